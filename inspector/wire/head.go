@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/http/httpguts"
@@ -59,8 +60,9 @@ func parseHead(raw []byte) (h Head, rest []byte, err error) {
 }
 
 func (h Head) checkRequestLine() error {
-	if _, _, ok := http.ParseHTTPVersion(h.Proto); !ok {
-		return ErrNoRequestLine
+	// Tools that show requests write HTTP/2 without a minor version.
+	if _, _, ok := http.ParseHTTPVersion(h.Proto); !ok && h.Proto != "HTTP/2" && h.Proto != "HTTP/3" {
+		return fmt.Errorf("%w such as POST /path HTTP/1.1", ErrNoRequestLine)
 	}
 	if !httpguts.ValidHeaderFieldName(h.Method) { // a method is a token too
 		return fmt.Errorf("%w: the method is no token", ErrMalformed)
@@ -81,42 +83,43 @@ func ParseTrailer(raw []byte) [][2]string {
 // parseFields reads header lines up to the empty line or the end of b. number is
 // that of the first line. With an error come the fields before it.
 func parseFields(b []byte, number int) (fields [][2]string, rest []byte, err error) {
-	for ; len(b) > 0; number++ {
-		var line []byte
-		line, b = cutLine(b)
+	for len(b) > 0 {
+		line, rest := cutLine(b)
 		if len(line) == 0 {
-			break
+			return fields, rest, nil
 		}
-		if isBlank(line[0]) {
-			if len(fields) == 0 {
-				return fields, nil, fmt.Errorf("line %d: %w: the first header line starts with a blank", number, ErrMalformed)
-			}
-			last := &fields[len(fields)-1]
-			last[1] += " " + string(trimBlanks(line))
-			if !httpguts.ValidHeaderFieldValue(last[1]) {
-				return fields[:len(fields)-1], nil, fmt.Errorf("line %d: %w: control character in a header value", number, ErrMalformed)
-			}
-			continue
-		}
-		name, value, ok := bytes.Cut(line, []byte(":"))
-		field := [2]string{string(name), string(trimBlanks(value))}
-		switch {
-		case !ok:
-			err = fmt.Errorf("line %d: %w: no colon in the header line", number, ErrMalformed)
-		case !httpguts.ValidHeaderFieldName(field[0]):
-			err = fmt.Errorf("line %d: %w: the header name is no token", number, ErrMalformed)
-		case !httpguts.ValidHeaderFieldValue(field[1]):
-			err = fmt.Errorf("line %d: %w: control character in a header value", number, ErrMalformed)
-		}
+		field, lines, rest, err := parseField(line, rest)
 		if err != nil {
-			return fields, nil, err
+			return fields, nil, fmt.Errorf("line %d: %w", number, err)
 		}
-		fields = append(fields, field)
+		fields, b = append(fields, field), rest
+		number += lines
 	}
-	for i := range fields { // blanks that folding left at the ends
-		fields[i][1] = strings.Trim(fields[i][1], " \t")
+	return fields, nil, nil
+}
+
+// parseField reads one header line and the lines in rest that continue it.
+func parseField(line, rest []byte) (field [2]string, lines int, _ []byte, err error) {
+	if isBlank(line[0]) {
+		return field, 0, nil, fmt.Errorf("%w: the first header line starts with a blank", ErrMalformed)
 	}
-	return fields, b, nil
+	name, value, ok := bytes.Cut(line, []byte(":"))
+	if !ok {
+		return field, 0, nil, fmt.Errorf("%w: no colon in the header line", ErrMalformed)
+	}
+	value = slices.Clip(trimBlanks(value)) // so that append copies it
+	for lines = 1; len(rest) > 0 && isBlank(rest[0]); lines++ {
+		line, rest = cutLine(rest)
+		value = append(append(value, ' '), trimBlanks(line)...)
+	}
+	field = [2]string{string(name), string(trimBlanks(value))}
+	if !httpguts.ValidHeaderFieldName(field[0]) {
+		return field, 0, nil, fmt.Errorf("%w: the header name is no token", ErrMalformed)
+	}
+	if !httpguts.ValidHeaderFieldValue(field[1]) {
+		return field, 0, nil, fmt.Errorf("%w: control character in a header value", ErrMalformed)
+	}
+	return field, lines, rest, nil
 }
 
 // Get returns the first value of a header, or "". Case doesn't matter in name.

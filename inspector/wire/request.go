@@ -19,7 +19,7 @@ var ErrBodyLength = errors.New("body length differs from Content-Length")
 // empty lines before the request line are passed over. The body is, in this order:
 //
 //   - With Transfer-Encoding: chunked (which HTTP/1.0 doesn't have) the decoded
-//     chunks. Trailers are dropped, and the last line ends may be missing.
+//     chunks. Trailers are dropped, and the last empty line may be missing.
 //   - With a Content-Length exactly that many bytes. Line ends after them are a
 //     text editor's, and ignored. Any other difference is [ErrBodyLength] with
 //     both numbers, unless a line of the head ends with a bare LF: such a text
