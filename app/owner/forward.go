@@ -159,9 +159,8 @@ func greet(conn *net.UnixConn) error {
 	if err := conn.SetDeadline(time.Now().Add(greetingLimit)); err != nil {
 		return err
 	}
-	if err := writeGreeting(conn, version); err != nil {
-		return fmt.Errorf("%w: it is ending", ErrNoOwner)
-	}
+	// Writing fails if it turned us away already; then reading says why.
+	_ = writeGreeting(conn, version)
 	v, err := readGreeting(conn)
 	switch {
 	case errors.Is(err, os.ErrDeadlineExceeded):
