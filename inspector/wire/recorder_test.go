@@ -133,43 +133,50 @@ func dribble(stream []byte) [][]byte {
 	return pieces
 }
 
-// What net/http refuses or can't finish must not reach a handler as anything else.
+const (
+	next        = "GET /next HTTP/1.1\r\nHost: a\r\n\r\n"
+	chunkedHead = "POST /1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+)
+
+// broken are streams that net/http refuses or can't finish, and how many
+// requests in them reach a handler.
+var broken = []struct {
+	name, stream string
+	calls        int
+}{
+	{"nothing", "", 0},
+	{"a head that ends early", "GET / HTTP/1.1\r\nHost:", 0},
+	{"a body that ends early", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc", 1},
+	{"a chunk that ends early", chunkedHead + "9\r\nabc", 1},
+	{"a trailer that ends early", chunkedHead + "0\r\nX-Sum: 1\r\n", 1},
+	{"line ends before the first request", "\r\n" + next, 0},
+	{"too many line ends after a POST", "POST / HTTP/1.1\r\nHost: a\r\n\r\n\r\n\r\n\r\n" + next, 1},
+	{"two encodings", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + next, 0},
+	{"an unknown encoding", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n" + next, 0},
+	{"lengths that differ", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab" + next, 0},
+	{"a length with a sign", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\na" + next, 0},
+	{"a length folded in two", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n 2\r\n\r\na" + next, 0},
+	{"an empty length", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length:\r\n\r\n" + next, 0},
+	{"a blank before the colon", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length : 1\r\n\r\na" + next, 0},
+	{"no Host", "GET / HTTP/1.1\r\n\r\n" + next, 0},
+	{"an expectation that is not known", "POST / HTTP/1.1\r\nHost: a\r\nExpect: cake\r\n\r\n" + next, 0},
+	{"a chunk size that is no number", chunkedHead + "5x\r\nhello\r\n0\r\n\r\n" + next, 1},
+	{"a chunk size too long", chunkedHead + strings.Repeat("0", 17) + "\r\n\r\n" + next, 1},
+	{"a chunk line with a bare LF", chunkedHead + "0\n\r\n" + next, 1},
+	{"a chunk longer than its size", chunkedHead + "2\r\nabc\r\n0\r\n\r\n" + next, 1},
+	{"a chunk line too long", chunkedHead + "0;" + strings.Repeat("x", 5000) + "\r\n\r\n" + next, 1},
+	{"chunks with little data in them", chunkedHead + strings.Repeat("1;"+strings.Repeat("x", 4000)+"\r\n.\r\n", 6) + "0\r\n\r\n" + next, 1},
+	{"a trailer too long", chunkedHead + "0\r\nX: " + strings.Repeat("x", 5000) + "\r\n\r\n" + next, 1},
+	{"a trailer that is no header", chunkedHead + "0\r\nX\r\n\r\n" + next, 1},
+	{"HTTP/0.9", "GET /\r\n" + next, 0},
+	{"HTTP/2.0", "GET / HTTP/2.0\r\nHost: a\r\n\r\n" + next, 0},
+	{"the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + next, 1},
+	{"noise", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n" + next, 0},
+}
+
+// They must not reach a handler as anything else.
 func TestBrokenRequests(t *testing.T) {
-	const next = "GET /next HTTP/1.1\r\nHost: a\r\n\r\n"
-	const chunkedHead = "POST /1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-	for _, tt := range []struct {
-		name, stream string
-		calls        int
-	}{
-		{"nothing", "", 0},
-		{"a head that ends early", "GET / HTTP/1.1\r\nHost:", 0},
-		{"a body that ends early", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc", 1},
-		{"a chunk that ends early", chunkedHead + "9\r\nabc", 1},
-		{"a trailer that ends early", chunkedHead + "0\r\nX-Sum: 1\r\n", 1},
-		{"line ends before the first request", "\r\n" + next, 0},
-		{"too many line ends after a POST", "POST / HTTP/1.1\r\nHost: a\r\n\r\n\r\n\r\n\r\n" + next, 1},
-		{"two encodings", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + next, 0},
-		{"an unknown encoding", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n" + next, 0},
-		{"lengths that differ", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab" + next, 0},
-		{"a length with a sign", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\na" + next, 0},
-		{"a length folded in two", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n 2\r\n\r\na" + next, 0},
-		{"an empty length", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length:\r\n\r\n" + next, 0},
-		{"a blank before the colon", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length : 1\r\n\r\na" + next, 0},
-		{"no Host", "GET / HTTP/1.1\r\n\r\n" + next, 0},
-		{"an expectation that is not known", "POST / HTTP/1.1\r\nHost: a\r\nExpect: cake\r\n\r\n" + next, 0},
-		{"a chunk size that is no number", chunkedHead + "5x\r\nhello\r\n0\r\n\r\n" + next, 1},
-		{"a chunk size too long", chunkedHead + strings.Repeat("0", 17) + "\r\n\r\n" + next, 1},
-		{"a chunk line with a bare LF", chunkedHead + "0\n\r\n" + next, 1},
-		{"a chunk longer than its size", chunkedHead + "2\r\nabc\r\n0\r\n\r\n" + next, 1},
-		{"a chunk line too long", chunkedHead + "0;" + strings.Repeat("x", 5000) + "\r\n\r\n" + next, 1},
-		{"chunks with little data in them", chunkedHead + strings.Repeat("1;"+strings.Repeat("x", 4000)+"\r\n.\r\n", 6) + "0\r\n\r\n" + next, 1},
-		{"a trailer too long", chunkedHead + "0\r\nX: " + strings.Repeat("x", 5000) + "\r\n\r\n" + next, 1},
-		{"a trailer that is no header", chunkedHead + "0\r\nX\r\n\r\n" + next, 1},
-		{"HTTP/0.9", "GET /\r\n" + next, 0},
-		{"HTTP/2.0", "GET / HTTP/2.0\r\nHost: a\r\n\r\n" + next, 0},
-		{"the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + next, 1},
-		{"noise", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n" + next, 0},
-	} {
+	for _, tt := range broken {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			for _, pieces := range [][][]byte{{[]byte(tt.stream)}, dribble([]byte(tt.stream))} {

@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"ringback/inspector/wire"
 )
 
@@ -71,8 +73,7 @@ func newServer(h http.Handler) *http.Server {
 func play(t testing.TB, pieces ...[]byte) []call {
 	t.Helper()
 	conn := &script{pieces: pieces, closed: make(chan struct{})}
-	l := &once{conns: make(chan net.Conn, 1), closed: make(chan struct{})}
-	l.conns <- conn
+	l := listenOnce(conn)
 	var cs calls
 	srv := newServer(&cs)
 	go srv.Serve(wire.Listen(l, headLimit))
@@ -117,11 +118,17 @@ func (s *script) SetDeadline(time.Time) error      { return nil }
 func (s *script) SetReadDeadline(time.Time) error  { return nil }
 func (s *script) SetWriteDeadline(time.Time) error { return nil }
 
-// once is a listener that accepts what is put into conns.
+// once is a listener in memory that accepts one connection.
 type once struct {
 	conns  chan net.Conn
 	stop   sync.Once
 	closed chan struct{}
+}
+
+func listenOnce(c net.Conn) *once {
+	l := &once{conns: make(chan net.Conn, 1), closed: make(chan struct{})}
+	l.conns <- c
+	return l
 }
 
 func (l *once) Accept() (net.Conn, error) {
@@ -161,7 +168,7 @@ func recorded(l net.Listener) net.Listener { return wire.Listen(l, headLimit) }
 // checkCalls compares every call with an independent reading of the stream: the
 // recorded head must be in the stream, after the one before it, and http.ReadRequest
 // must find there what the handler saw.
-func checkCalls(t testing.TB, stream []byte, all []call) {
+func checkCalls(t rapid.TB, stream []byte, all []call) {
 	t.Helper()
 	for i, c := range all {
 		if c.req.ProtoMajor != 1 {
@@ -181,7 +188,7 @@ func checkCalls(t testing.TB, stream []byte, all []call) {
 }
 
 // compare reads a request from the start of stream and compares it with call i.
-func compare(t testing.TB, i int, c call, stream []byte) {
+func compare(t rapid.TB, i int, c call, stream []byte) {
 	t.Helper()
 	want, err := http.ReadRequest(bufio.NewReader(bytes.NewReader(stream)))
 	if err != nil {
@@ -218,7 +225,7 @@ func compare(t testing.TB, i int, c call, stream []byte) {
 
 // checkParsed compares ParseHead with what net/http made of the same head, and
 // writes the head and reads it again.
-func checkParsed(t testing.TB, i int, c call) {
+func checkParsed(t rapid.TB, i int, c call) {
 	t.Helper()
 	h, err := wire.ParseHead(c.head)
 	if err != nil {
