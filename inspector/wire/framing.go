@@ -52,9 +52,9 @@ type framing struct {
 
 // frame finds the end of the body as net/http does: Transfer-Encoding wins over
 // Content-Length but does not exist in HTTP/1.0, and without both there is no
-// body (transfer.go, parseTransferEncoding and fixLength). Values that net/http
-// refuses are not looked into: it must be chunked if it goes on at all, and
-// repeated lengths must agree. It is not ok for what isn't HTTP/1.
+// body (transfer.go, parseTransferEncoding and fixLength). What net/http refuses
+// is not looked into: if it goes on at all, then the coding is chunked, a length
+// is in one piece, and repeated lengths agree. It is not ok for what isn't HTTP/1.
 func frame(head []byte) (f framing, ok bool) {
 	line, rest := cutLine(head)
 	method, after, _ := bytes.Cut(line, []byte(" "))
@@ -71,9 +71,6 @@ func frame(head []byte) (f framing, ok bool) {
 		line, rest = cutLine(rest)
 		if len(line) > 0 && isBlank(line[0]) {
 			if v := trimBlanks(line); inLength && len(v) > 0 {
-				if len(length) > 0 {
-					return framing{}, false
-				}
 				length = v
 			}
 			continue
@@ -87,7 +84,7 @@ func frame(head []byte) (f framing, ok bool) {
 			f.chunked = string(proto) != "HTTP/1.0"
 		}
 	}
-	if sized && !f.chunked {
+	if sized {
 		n, err := strconv.ParseUint(string(length), 10, 63)
 		if err != nil {
 			return framing{}, false

@@ -83,23 +83,25 @@ func ParseTrailer(raw []byte) [][2]string {
 // parseFields reads header lines up to the empty line or the end of b. number is
 // that of the first line. With an error come the fields before it.
 func parseFields(b []byte, number int) (fields [][2]string, rest []byte, err error) {
-	for len(b) > 0 {
-		line, rest := cutLine(b)
-		if len(line) == 0 {
-			return fields, rest, nil
+	for rest = b; len(rest) > 0; {
+		var line []byte
+		if line, rest = cutLine(rest); len(line) == 0 {
+			break
 		}
-		field, lines, rest, err := parseField(line, rest)
-		if err != nil {
+		var field [2]string
+		var lines int
+		if field, lines, rest, err = parseField(line, rest); err != nil {
 			return fields, nil, fmt.Errorf("line %d: %w", number, err)
 		}
-		fields, b = append(fields, field), rest
+		fields = append(fields, field)
 		number += lines
 	}
-	return fields, nil, nil
+	return fields, rest, nil
 }
 
-// parseField reads one header line and the lines in rest that continue it.
-func parseField(line, rest []byte) (field [2]string, lines int, _ []byte, err error) {
+// parseField reads a header line and the lines in rest that continue it, and
+// returns how many they were together, and what comes after them.
+func parseField(line, rest []byte) (field [2]string, lines int, after []byte, err error) {
 	if isBlank(line[0]) {
 		return field, 0, nil, fmt.Errorf("%w: the first header line starts with a blank", ErrMalformed)
 	}

@@ -171,7 +171,5 @@ func (r *recorder) takeHead() (head []byte, ok bool) {
 func (r *recorder) takeTrailer() []byte {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	raw := r.trailer
-	r.trailer = nil
-	return raw
+	return r.trailer
 }

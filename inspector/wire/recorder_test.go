@@ -190,15 +190,48 @@ func TestBrokenRequests(t *testing.T) {
 	}
 }
 
+// With full duplex net/http goes on behind a chunk that it refused. A recorder
+// that took the chunk for good would wait for the end of the body, and give the
+// head after it to the request that net/http finds inside.
+func TestNothingIsRecordedAfterABrokenChunk(t *testing.T) {
+	const head = "POST /duplex HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+	const inside = "GET /inside HTTP/1.1\r\nHost: a\r\n\r\n"
+	const end = "\r\n0\r\n\r\n"
+	size := fmt.Sprintf("%x", len(inside))
+	padding := strings.Repeat("1;"+strings.Repeat("x", 4000)+"\r\n.\r\n", 4)
+	for name, body := range map[string]string{
+		"bare LF":         size + "\n" + inside + end,
+		"CR in the line":  size + ";\r\r\n" + inside + end,
+		"too many digits": strings.Repeat("0", 15) + size + "\r\n" + inside + end,
+		"little data":     padding + size + ";" + strings.Repeat("x", 4000) + "\r\n" + inside + end,
+		"no CRLF after":   "1\r\n...1\r\n" + inside + end,
+		"bad trailer":     "0\r\nX\r\n" + inside,
+	} {
+		all := play(t, []byte(head+body+next))
+		if len(all) == 0 || !all[0].ok || string(all[0].head) != head {
+			t.Fatalf("%s: no first head in %d calls", name, len(all))
+		}
+		if all[0].bodyErr == nil {
+			t.Errorf("%s: the body is not broken", name)
+		}
+		for _, c := range all[1:] {
+			if c.ok {
+				t.Errorf("%s: %s got the head %q", name, c.req.URL, c.head)
+			}
+		}
+	}
+}
+
 // The preface of HTTP/2 reaches a handler, as a request whose head isn't HTTP/1.
 func TestNothingIsRecordedAfterAnHTTP2Preface(t *testing.T) {
-	all := play(t, []byte("PRI * HTTP/2.0\r\nHost: a\r\n\r\nGET /next HTTP/1.1\r\nHost: a\r\n\r\n"))
-	if len(all) != 2 {
-		t.Fatalf("%d handler calls, want 2", len(all))
+	const head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+	all := play(t, []byte(head+"0\r\nX: y\r\n\r\nPRI * HTTP/2.0\r\nHost: a\r\n\r\n"+next))
+	if len(all) != 3 || string(all[0].trailer) != "X: y\r\n" {
+		t.Fatalf("%d handler calls, want 3, and trailer %q", len(all), all[0].trailer)
 	}
-	for i, c := range all {
-		if c.ok || c.head != nil {
-			t.Errorf("call %d: got head %q", i, c.head)
+	for _, c := range all[1:] {
+		if c.ok || c.head != nil || c.trailer != nil {
+			t.Errorf("%s %s: got head %q and trailer %q", c.req.Method, c.req.URL, c.head, c.trailer)
 		}
 	}
 }
@@ -216,6 +249,13 @@ func TestLargeHeads(t *testing.T) {
 			checkSent(t, requests, stream[:size-3], stream[size-3:size-1], stream[size-1:])
 		})
 	}
+}
+
+// Behind a pipelined request, a head has what the server had read ahead on top.
+func TestLargestHead(t *testing.T) {
+	requests := []sent{{head: next}, {head: "GET / HTTP/1.1\r\nHost: a\r\nX: "}}
+	requests[1].head += strings.Repeat("x", headLimit+8192-len(next)-len(requests[1].head)-4) + "\r\n\r\n"
+	checkSent(t, requests, join(requests))
 }
 
 func TestTooLargeHeadIsRefusedAndNotRecorded(t *testing.T) {
