@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/golang-jwt/jwt/v5"
@@ -41,13 +42,24 @@ func parseToken(value string) (t token, reason string) {
 	if t.header, err = readStrictly(t.rawHeader); err != nil || t.header.kind != '{' {
 		return token{}, "The token's header is not a JSON object."
 	}
-	if t.claims, err = readStrictly(t.rawClaims); err != nil || t.claims.kind != '{' {
+	if t.claims, err = readSigned(t.rawClaims); err != nil || t.claims.kind != '{' {
 		return token{}, "The token's claims are not a JSON object."
 	}
 	if t.header.fields.has("crit") {
 		return token{}, "The token's header demands extensions (crit) that nobody here knows."
 	}
 	return t, ""
+}
+
+// readSigned reads an object that is to be compared. Half of a surrogate pair is
+// allowed where it is escaped: it is good JSON, and a long text that was cut in
+// the middle of an emoji has it on both sides.
+func readSigned(src []byte) (document, error) {
+	doc, err := readStrictly(src)
+	if err != nil && utf8.Valid(src) {
+		doc, err = readStrictly(src, jsontext.AllowInvalidUTF8(true))
+	}
+	return doc, err
 }
 
 // decodePart decodes base64url as strictly as RFC 7515 wants it: no padding, no
@@ -97,7 +109,7 @@ func verifyJWT(values []string, body, secret []byte) Verdict {
 	if reason != "" {
 		return judge(Malformed, reason)
 	}
-	doc, bodyErr := readStrictly(body)
+	doc, bodyErr := readSigned(body)
 	if errors.Is(bodyErr, jsontext.ErrDuplicateName) {
 		return judge(Malformed, "The body has a name twice, so it can be read in two ways.")
 	}

@@ -2,13 +2,17 @@ package gatewayapi
 
 import "time"
 
-// Event is one callback as a message's thread needs it: take the fields of the
-// same names from a [Meaning].
+// Event is one callback as a message's thread needs it.
 type Event struct {
 	Kind           Kind
 	Status, Charge string
 	At             time.Time
 	DuplicateKey   string
+}
+
+// Event returns what the callback's thread is to be told, see [Thread.Add].
+func (m Meaning) Event() Event {
+	return Event{Kind: m.Kind, Status: m.Status, Charge: m.Charge, At: m.At, DuplicateKey: m.DuplicateKey}
 }
 
 // Mark says what an event did to its thread.

@@ -160,3 +160,27 @@ func TestThreadOfReceivedMessage(t *testing.T) {
 		t.Errorf("at %q, final %v", thread.State(), thread.Final())
 	}
 }
+
+func TestThreadOfCallbacks(t *testing.T) {
+	var thread Thread
+	failed := Understand(example(t, "delivery-status-error"))
+	for i, step := range []struct {
+		m    Meaning
+		want Mark
+	}{
+		{Understand(post(`{"id":8001907000123,"msisdn":4520304050,"time":1795436100,"status":"ENROUTE"}`)), MarkFirst},
+		{failed, MarkAdvance},
+		{failed, MarkDuplicate},
+		{Understand(post(`{"id":8001907000123,"msisdn":4520304050,"time":1795436101.0,"status":"BUFFERED"}`)), MarkLate},
+	} {
+		if step.m.MessageKey != failed.MessageKey {
+			t.Fatalf("callback %d is of thread %q", i+1, step.m.MessageKey)
+		}
+		if got := thread.Add(step.m.Event()); got != step.want {
+			t.Errorf("callback %d: %s, want %s", i+1, got, step.want)
+		}
+	}
+	if thread.State() != "UNDELIVERABLE" || !thread.Final() {
+		t.Errorf("at %s", thread.State())
+	}
+}

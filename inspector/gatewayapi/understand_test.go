@@ -1,9 +1,7 @@
 package gatewayapi
 
 import (
-	"encoding/json"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -100,23 +98,6 @@ func TestUnderstandExamples(t *testing.T) {
 	}
 }
 
-// sameJSON fails unless fields say what body says, in the same order.
-func sameJSON(t *testing.T, fields Fields, body []byte) {
-	t.Helper()
-	got, err := json.Marshal(fields)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want strings.Builder
-	// json.RawMessage is compacted on the way out, and nothing else is changed.
-	if err := json.NewEncoder(&want).Encode(json.RawMessage(body)); err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != strings.TrimSpace(want.String()) {
-		t.Errorf("fields:\n got %s\nwant %s", got, want.String())
-	}
-}
-
 func TestClassify(t *testing.T) {
 	tests := []struct {
 		name, body string
@@ -162,137 +143,6 @@ func TestContentTypeDoesNotDecide(t *testing.T) {
 	r.Body = []byte("id=1&status=DELIVERED")
 	if m := Understand(r); m.Kind != Unknown || len(m.Fields) > 0 || len(m.Flags) > 0 {
 		t.Errorf("form post: %+v", m)
-	}
-}
-
-func TestOutOfShape(t *testing.T) {
-	deep := strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000)
-	tests := []struct {
-		name, body string
-		kind       Kind
-		flags      []string
-	}{
-		{"broken", `{"id":1,`, Unknown, []string{FlagNotJSON}},
-		{"trailing comma", `{"id":1,}`, Unknown, []string{FlagNotJSON}},
-		{"two values", `{"status":"x","id":1}{}`, Unknown, []string{FlagNotJSON}},
-		{"blanks after", "{\"status\":\"DELIVERED\",\"id\":1}\r\n ", DeliveryStatus, nil},
-		{"byte order mark", "\uFEFF{}", Unknown, []string{FlagNotJSON}},
-		{"too deep", deep, Unknown, []string{FlagNotJSON}},
-		{"too deep inside", `{"status":"DELIVERED","id":1,"x":` + deep + `}`, Unknown, []string{FlagNotJSON}},
-		{"name twice", `{"id":1,"status":"DELIVERED","id":2}`, DeliveryStatus, []string{FlagDuplicateNames}},
-		{"name twice inside", `{"id":1,"status":"DELIVERED","x":{"a":1,"a":2}}`, DeliveryStatus, []string{FlagDuplicateNames}},
-		{"invalid UTF-8", "{\"id\":1,\"status\":\"DELIVERED\",\"userref\":\"\xff\"}", DeliveryStatus, []string{FlagInvalidUTF8}},
-		{"lone surrogate", `{"id":1,"status":"DELIVERED","userref":"\ud83e"}`, DeliveryStatus, []string{FlagInvalidUTF8}},
-		{"both", "{\"id\":1,\"status\":\"DELIVERED\",\"id\":2,\"x\":\"\xff\"}", DeliveryStatus, []string{FlagInvalidUTF8, FlagDuplicateNames}},
-		{"huge id", `{"id":99999999999999999999,"status":"DELIVERED"}`, DeliveryStatus, []string{FlagHugeNumber}},
-		{"huge exponent", `{"id":1e999999999999,"status":"DELIVERED"}`, DeliveryStatus, []string{FlagWrongType}},
-		{"large exponent", `{"id":1e1000000,"status":"DELIVERED"}`, DeliveryStatus, []string{FlagHugeNumber}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			m := Understand(post(tt.body))
-			if m.Kind != tt.kind || !slices.Equal(m.Flags, tt.flags) {
-				t.Errorf("got %s %q, want %s %q", m.Kind, m.Flags, tt.kind, tt.flags)
-			}
-			if out, err := json.Marshal(m.Fields); err != nil || !json.Valid(out) {
-				t.Errorf("fields: %s, %v", out, err)
-			}
-		})
-	}
-}
-
-func TestNotJSONIsFlaggedOnlyWhereClaimed(t *testing.T) {
-	for contentType, flagged := range map[string]bool{
-		"application/json":                  true,
-		"Application/JSON; charset=utf-8":   true,
-		"application/problem+json":          true,
-		"text/plain":                        false,
-		"application/x-www-form-urlencoded": false,
-	} {
-		r := Request{Method: "POST", Headers: [][2]string{{"content-type", contentType}}, Body: []byte("hello")}
-		if got := slices.Contains(Understand(r).Flags, FlagNotJSON); got != flagged {
-			t.Errorf("%s: flagged = %v", contentType, got)
-		}
-	}
-}
-
-func TestLastOfARepeatedNameCounts(t *testing.T) {
-	m := Understand(post(`{"id":1,"status":"ENROUTE","msisdn":45,"time":1,"status":"DELIVERED"}`))
-	if m.Status != "DELIVERED" || len(m.Fields) != 4 || m.Fields[1].Name != "status" {
-		t.Errorf("status %s, fields %v", m.Status, m.Fields)
-	}
-}
-
-func TestFieldsStayExact(t *testing.T) {
-	body := `{"id":12345678901234567890123,"status":"x","time":1795436125.0,"b":1.6164e9,"c":9007199254740993,"d":{"y":1.10,"x":0.1},"e":"bl\u00e5"}`
-	m := Understand(post(body))
-	got, err := json.Marshal(m.Fields)
-	if err != nil || string(got) != body {
-		t.Errorf("got %s, %v", got, err)
-	}
-	if v, ok := m.Fields.Get("c"); !ok || string(v) != "9007199254740993" {
-		t.Errorf("c = %s, %v", v, ok)
-	}
-	if _, ok := m.Fields.Get("f"); ok {
-		t.Error("f is there")
-	}
-	if got, _ := json.Marshal(Fields(nil)); string(got) != "{}" {
-		t.Errorf("no fields: %s", got)
-	}
-}
-
-func TestArray(t *testing.T) {
-	one := `{"id":1,"msisdn":45,"time":10,"status":"DELIVERED"}`
-	two := `{"id":2,"msisdn":45,"time":10,"status":"DELIVERED"}`
-	m := Understand(post("[" + one + "," + two + ",7,[" + one + "]]"))
-	if m.Kind != DeliveryStatus || m.ProviderID != "1" || len(m.Elements) != 4 || !slices.Equal(m.Flags, []string{FlagArray}) {
-		t.Fatalf("%+v", m)
-	}
-	for i, want := range []Kind{DeliveryStatus, DeliveryStatus, Unknown, Unknown} {
-		if e := m.Elements[i]; e.Kind != want || len(e.Flags) > 0 {
-			t.Errorf("element %d: %s %q", i, e.Kind, e.Flags)
-		}
-	}
-	if m.DuplicateKey != "" {
-		t.Error("an element without a key leaves the array without one")
-	}
-	a := Understand(post("[" + one + "," + two + "]")).DuplicateKey
-	b := Understand(post("[" + one + "," + one + "]")).DuplicateKey
-	if a == "" || a == b || a == Understand(post(one)).DuplicateKey {
-		t.Errorf("keys: %q and %q", a, b)
-	}
-	if m := Understand(post("[]")); m.Kind != Unknown || !slices.Equal(m.Flags, []string{FlagArray}) {
-		t.Errorf("empty: %+v", m)
-	}
-	many := Understand(post("[" + strings.Repeat("0,", maxElements) + "0]"))
-	if len(many.Elements) != maxElements || !slices.Contains(many.Flags, FlagArrayCut) {
-		t.Errorf("%d elements, flags %q", len(many.Elements), many.Flags)
-	}
-}
-
-func TestOlderHTTP(t *testing.T) {
-	tests := []struct {
-		method, target, fields string
-	}{
-		{"GET", "/cb?sessionid=abc&statuscode=1", `{"sessionid":"abc","statuscode":"1"}`},
-		{"GET", "/cb?sender=4520304050&smsc=x&appnr=1204&keyword=foo&text=hi+%C3%A5", `{"sender":"4520304050","smsc":"x","appnr":"1204","keyword":"foo","text":"hi å"}`},
-		{"GET", "/cb?sessionid=a&statuscode=1&sessionid=b&x=%zz%ff", `{"sessionid":"b","statuscode":"1","x":"%zz%ff"}`},
-		{"POST", "/cb?sessionid=abc&statuscode=1", ""},
-		{"GET", "/cb?sessionid=abc", ""},
-		{"GET", "/cb", ""},
-	}
-	for _, tt := range tests {
-		m := Understand(Request{Method: tt.method, Target: tt.target})
-		if m.Kind != Unknown || m.Family != Other {
-			t.Errorf("%s: %s %s", tt.target, m.Family, m.Kind)
-		}
-		want := tt.fields != ""
-		if got := slices.Contains(m.Flags, FlagOlderHTTP); got != want {
-			t.Errorf("%s %s: older-http = %v", tt.method, tt.target, got)
-		}
-		if out, _ := json.Marshal(m.Fields); want && string(out) != tt.fields {
-			t.Errorf("%s: %s", tt.target, out)
-		}
 	}
 }
 

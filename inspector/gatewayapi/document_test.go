@@ -1,0 +1,80 @@
+package gatewayapi
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestOutOfShape(t *testing.T) {
+	deep := strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000)
+	tests := []struct {
+		name, body string
+		kind       Kind
+		flags      []string
+	}{
+		{"broken", `{"id":1,`, Unknown, []string{FlagNotJSON}},
+		{"trailing comma", `{"id":1,}`, Unknown, []string{FlagNotJSON}},
+		{"two values", `{"status":"x","id":1}{}`, Unknown, []string{FlagNotJSON}},
+		{"blanks after", "{\"status\":\"DELIVERED\",\"id\":1}\r\n ", DeliveryStatus, nil},
+		{"byte order mark", "\uFEFF{}", Unknown, []string{FlagNotJSON}},
+		{"too deep", deep, Unknown, []string{FlagNotJSON}},
+		{"too deep inside", `{"status":"DELIVERED","id":1,"x":` + deep + `}`, Unknown, []string{FlagNotJSON}},
+		{"name twice", `{"id":1,"status":"DELIVERED","id":2}`, DeliveryStatus, []string{FlagDuplicateNames}},
+		{"name twice inside", `{"id":1,"status":"DELIVERED","x":{"a":1,"a":2}}`, DeliveryStatus, []string{FlagDuplicateNames}},
+		{"invalid UTF-8", "{\"id\":1,\"status\":\"DELIVERED\",\"userref\":\"\xff\"}", DeliveryStatus, []string{FlagInvalidUTF8}},
+		{"lone surrogate", `{"id":1,"status":"DELIVERED","userref":"\ud83e"}`, DeliveryStatus, []string{FlagInvalidUTF8}},
+		{"both", "{\"id\":1,\"status\":\"DELIVERED\",\"id\":2,\"x\":\"\xff\"}", DeliveryStatus, []string{FlagInvalidUTF8, FlagDuplicateNames}},
+		{"huge id", `{"id":99999999999999999999,"status":"DELIVERED"}`, DeliveryStatus, []string{FlagHugeNumber}},
+		{"huge exponent", `{"id":1e999999999999,"status":"DELIVERED"}`, DeliveryStatus, []string{FlagWrongType}},
+		{"large exponent", `{"id":1e1000000,"status":"DELIVERED"}`, DeliveryStatus, []string{FlagHugeNumber}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := Understand(post(tt.body))
+			if m.Kind != tt.kind || !slices.Equal(m.Flags, tt.flags) {
+				t.Errorf("got %s %q, want %s %q", m.Kind, m.Flags, tt.kind, tt.flags)
+			}
+			if out, err := json.Marshal(m.Fields); err != nil || !json.Valid(out) {
+				t.Errorf("fields: %s, %v", out, err)
+			}
+		})
+	}
+}
+
+func TestLastOfARepeatedNameCounts(t *testing.T) {
+	m := Understand(post(`{"id":1,"status":"ENROUTE","msisdn":45,"time":1,"status":"DELIVERED"}`))
+	if m.Status != "DELIVERED" || len(m.Fields) != 4 || m.Fields[1].Name != "status" {
+		t.Errorf("status %s, fields %v", m.Status, m.Fields)
+	}
+}
+
+func TestArray(t *testing.T) {
+	one := `{"id":1,"msisdn":45,"time":10,"status":"DELIVERED"}`
+	two := `{"id":2,"msisdn":45,"time":10,"status":"DELIVERED"}`
+	m := Understand(post("[" + one + "," + two + ",7,[" + one + "]]"))
+	if m.Kind != DeliveryStatus || m.ProviderID != "1" || len(m.Elements) != 4 || !slices.Equal(m.Flags, []string{FlagArray}) {
+		t.Fatalf("%+v", m)
+	}
+	for i, want := range []Kind{DeliveryStatus, DeliveryStatus, Unknown, Unknown} {
+		if e := m.Elements[i]; e.Kind != want || len(e.Flags) > 0 {
+			t.Errorf("element %d: %s %q", i, e.Kind, e.Flags)
+		}
+	}
+	if m.DuplicateKey != "" {
+		t.Error("an element without a key leaves the array without one")
+	}
+	a := Understand(post("[" + one + "," + two + "]")).DuplicateKey
+	b := Understand(post("[" + one + "," + one + "]")).DuplicateKey
+	if a == "" || a == b || a == Understand(post(one)).DuplicateKey {
+		t.Errorf("keys: %q and %q", a, b)
+	}
+	if m := Understand(post("[]")); m.Kind != Unknown || !slices.Equal(m.Flags, []string{FlagArray}) {
+		t.Errorf("empty: %+v", m)
+	}
+	many := Understand(post("[" + strings.Repeat("0,", maxElements) + "0]"))
+	if len(many.Elements) != maxElements || !slices.Contains(many.Flags, FlagArrayCut) {
+		t.Errorf("%d elements, flags %q", len(many.Elements), many.Flags)
+	}
+}
