@@ -86,6 +86,15 @@ func TestAnsweringDisplay(t *testing.T) {
 	}
 }
 
+func TestNoDisplayIsUsableWithoutItsName(t *testing.T) {
+	t.Setenv("DISPLAY", "")
+	t.Setenv("WAYLAND_DISPLAY", "")
+	asked := runtime.GOOS != "windows" && runtime.GOOS != "darwin"
+	if ok, why := usableDisplay(); ok == asked {
+		t.Errorf("usableDisplay = %t, %q", ok, why)
+	}
+}
+
 func TestXSocketsOfForwardedDisplay(t *testing.T) {
 	for display, want := range map[string][]socket{
 		"localhost:10.0": {{"tcp", "localhost:6010"}}, // ssh -X
