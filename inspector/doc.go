@@ -1,0 +1,19 @@
+// Package inspector is the engine of Ringback: it receives webhook callbacks,
+// records each one durably before it answers, and tells what it means. It
+// knows no screen; the window and the command line are two faces of it.
+//
+// The one path of a callback, each step in the file that bears its name:
+//
+//	tunnel (a listener)    bytes arrive
+//	receiver.go            ServeHTTP: read, bounded, the exact bytes
+//	respond.go             choose what to answer
+//	storage                Append: group commit, fsync     <- recorded
+//	receiver.go            write the answer                <- answered
+//	feed.go                something changed, up to this id
+//	query.go               a face reads what it needs      <- seen
+//
+// Facts are stored, meaning is derived: callback.go and derive.go compute it
+// from a stored record whenever somebody looks, by the pure rules of
+// [ringback/inspector/gatewayapi]; index.go keeps a little of it in columns
+// for speed, and computes those anew when the rules or the secrets change.
+package inspector

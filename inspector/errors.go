@@ -1,0 +1,27 @@
+package inspector
+
+import "errors"
+
+// Errors that a face turns into words. They are wrapped with the operation.
+var (
+	// ErrNotFound means that there is no such callback, webhook or lease.
+	ErrNotFound = errors.New("not found")
+	// ErrExists means that the name, path or lease is taken.
+	ErrExists = errors.New("exists already")
+	// ErrInUse means that something else still refers to what should go.
+	ErrInUse = errors.New("still in use")
+	// ErrSecretUnavailable means that a secret is set but its keeper (the
+	// keyring of the system) does not hand it out now.
+	ErrSecretUnavailable = errors.New("secret unavailable")
+)
+
+// FieldError says which field of a form or flag holds a bad value, and why.
+// Its text never repeats the value, which may be a secret.
+type FieldError struct {
+	Field  string // the name in JSON, such as "path"
+	Reason string // a sentence without a full stop
+}
+
+func (e *FieldError) Error() string { return e.Field + ": " + e.Reason }
+
+func badField(field, reason string) error { return &FieldError{Field: field, Reason: reason} }

@@ -1,0 +1,145 @@
+package inspector
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"ringback/inspector/wire"
+	"ringback/storage"
+)
+
+// exported is what an import takes from a line of an export: the facts. The
+// meaning is derived anew.
+type exported struct {
+	ReceivedAt time.Time `json:"received_at"`
+	Origin     string    `json:"origin"`
+	Via        string    `json:"via"`
+	RemoteAddr string    `json:"remote_addr"`
+	Webhook    string    `json:"webhook"`
+	Request    *Request  `json:"request"`
+	Response   Response  `json:"response"`
+}
+
+// lineParser turns lines into records; now stands for the time that a plain
+// body does not tell.
+type lineParser struct{ now time.Time }
+
+// record parses one line that is not blank.
+func (p lineParser) record(line []byte) (*storage.Record, error) {
+	if line[0] != '{' && line[0] != '[' {
+		return nil, errors.New("not a JSON object")
+	}
+	var e exported
+	if err := json.Unmarshal(line, &e); err != nil {
+		if e.Request == nil && isJSON(line) {
+			return p.plain(line)
+		}
+		return nil, err
+	}
+	if e.Request == nil {
+		return p.plain(line)
+	}
+	return e.record()
+}
+
+// isJSON tells whether line is JSON, of whatever shape.
+func isJSON(line []byte) bool {
+	var any any
+	return json.Unmarshal(line, &any) == nil
+}
+
+// plain makes a record of a line that is a callback's body.
+func (p lineParser) plain(body []byte) (*storage.Record, error) {
+	head, err := wire.FormatHead(wire.Head{Method: "POST", Target: "/", Proto: "HTTP/1.1", Headers: [][2]string{
+		{"Content-Type", "application/json"},
+		{"Content-Length", strconv.Itoa(len(body))},
+	}})
+	if err != nil {
+		return nil, err
+	}
+	return &storage.Record{
+		ReceivedAt: p.now,
+		Origin:     storage.Imported,
+		Webhook:    DefaultWebhook,
+		Request:    storage.Request{Head: head, Body: append([]byte(nil), body...), BodySize: int64(len(body))},
+	}, nil
+}
+
+func (e *exported) record() (*storage.Record, error) {
+	origin, err := storage.ParseOrigin(e.Origin)
+	if err != nil {
+		return nil, fmt.Errorf("origin: %w", err)
+	}
+	if origin == storage.Live {
+		origin = storage.Imported
+	}
+	via, err := storage.ParseVia(e.Via)
+	if err != nil {
+		return nil, fmt.Errorf("via: %w", err)
+	}
+	if e.ReceivedAt.IsZero() {
+		return nil, errors.New("received_at is missing")
+	}
+	if e.Response.Status < 0 || e.Response.Status > 999 {
+		return nil, errors.New("response: status must be from 0 to 999")
+	}
+	request, err := e.Request.facts()
+	if err != nil {
+		return nil, fmt.Errorf("request: %w", err)
+	}
+	return &storage.Record{
+		ReceivedAt: e.ReceivedAt,
+		Origin:     origin,
+		Via:        via,
+		RemoteAddr: e.RemoteAddr,
+		Webhook:    e.Webhook,
+		Request:    request,
+		Answer: storage.Answer{
+			Status: e.Response.Status, Headers: e.Response.Headers,
+			Body: []byte(e.Response.Body), Rule: e.Response.Rule,
+		},
+		Outcome: e.Response.outcome(),
+	}, nil
+}
+
+// facts returns what is stored of r. The spacing of the header lines is not
+// in an export, all else is.
+func (r *Request) facts() (storage.Request, error) {
+	head, err := wire.FormatHead(wire.Head{Method: r.Method, Target: r.Target, Proto: r.Proto, Headers: r.Headers})
+	if err != nil {
+		return storage.Request{}, err
+	}
+	if r.BodyEncoding != encodingText && r.BodyEncoding != encodingBase64 {
+		return storage.Request{}, errors.New("body_encoding must be utf-8 or base64")
+	}
+	body, err := r.RawBody()
+	if err != nil {
+		return storage.Request{}, errors.New("body is not base64")
+	}
+	q := storage.Request{Head: head, Body: body, BodySize: int64(len(body))}
+	switch {
+	case r.Truncated:
+		q.Cut, q.BodySize = storage.Truncated, max(q.BodySize, r.BodySize)
+	case r.Incomplete:
+		q.Cut = storage.Incomplete
+	}
+	for _, t := range r.Trailers {
+		q.Trailer = append(q.Trailer, t[0]+": "+t[1]+"\r\n"...)
+	}
+	return q, nil
+}
+
+func (r Response) outcome() storage.Outcome {
+	out := storage.Outcome{Took: time.Duration(r.DurationMS * float64(time.Millisecond)), Sent: storage.SentOK}
+	switch {
+	case r.Status == 0:
+		out.Sent = storage.SentUnknown
+	case r.Undelivered:
+		out.Sent = storage.SentFailed
+	}
+	return out
+}

@@ -1,0 +1,161 @@
+package inspector
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"ringback/storage"
+)
+
+// derivedVersion names the rules by which rows are derived. Whoever changes
+// what row.go puts into a row raises it: old databases are then read anew.
+const derivedVersion = 1
+
+// index keeps a row of derived numbers for each callback, in blocks of columns
+// in the store, so that questions about all callbacks need not read them.
+//
+// It follows the store like any other reader: whole blocks are written, the
+// rows after the last whole block are derived again at each start. So it
+// cannot disagree with the facts, needs no repair, and a change of the rules is
+// only a matter of starting over.
+type index struct {
+	store *storage.Store
+	row   func(*storage.Record) storage.Row
+
+	mu   sync.Mutex
+	tail []storage.Row // of the ids after the last whole block
+}
+
+// blockSize is how many ids a block covers.
+const blockSize = storage.BlockSize
+
+func openIndex(store *storage.Store, row func(*storage.Record) storage.Row) (*index, error) {
+	x := &index{store: store, row: row}
+	if rules, _, _ := strings.Cut(store.IndexVersion(), "."); rules != strconv.Itoa(derivedVersion) {
+		if err := store.ResetIndex(indexVersion(0)); err != nil {
+			return nil, fmt.Errorf("start the index over: %w", err)
+		}
+	}
+	return x, nil
+}
+
+// indexVersion holds the rules, and a generation that changes with the secrets.
+func indexVersion(generation int) string {
+	return strconv.Itoa(derivedVersion) + "." + strconv.Itoa(generation)
+}
+
+// renew makes a change on which rows depend, and starts over. The old rows are
+// gone before the change is made, so that a crash cannot leave them beside it.
+func (x *index) renew(change func() error) error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	_, old, _ := strings.Cut(x.store.IndexVersion(), ".")
+	generation, _ := strconv.Atoi(old)
+	if err := x.store.ResetIndex(indexVersion(generation + 1)); err != nil {
+		return fmt.Errorf("start the index over: %w", err)
+	}
+	x.tail = nil
+	return change()
+}
+
+// done is the id up to which rows exist; x.mu is held.
+func (x *index) done() uint64 { return x.store.Blocks()*blockSize + uint64(len(x.tail)) }
+
+// progress returns how many of how many callbacks have their row.
+func (x *index) progress() (done, total uint64) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.done(), x.store.Last()
+}
+
+// advance derives up to a block of further rows, and tells whether there are more.
+func (x *index) advance() (more bool, err error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	next, last := x.done()+1, x.store.Last()
+	if next > last {
+		return false, nil
+	}
+	end := min(last, (x.store.Blocks()+1)*blockSize)
+	rows := make([]storage.Row, end-next+1)
+	err = x.store.Walk(next, false, func(rec *storage.Record) bool {
+		if rec.ID > end {
+			return false
+		}
+		rows[rec.ID-next] = x.row(rec)
+		return true
+	})
+	if err != nil {
+		return false, fmt.Errorf("derive rows: %w", err)
+	}
+	x.tail = append(x.tail, rows...)
+	if len(x.tail) == blockSize {
+		if err := x.store.PutBlock(x.store.Blocks(), x.tail); err != nil {
+			x.tail = x.tail[:len(x.tail)-len(rows)]
+			return false, fmt.Errorf("keep a block of rows: %w", err)
+		}
+		x.tail = nil
+	}
+	return end < last, nil
+}
+
+// settle derives what is missing, until ctx ends.
+func (x *index) settle(ctx context.Context) error {
+	for more := true; more; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var err error
+		if more, err = x.advance(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// scan calls fn for each stretch of rows, oldest first. What it is given is
+// valid during the call only.
+func (x *index) scan(fn func(storage.Columns)) error {
+	x.mu.Lock()
+	blocks, tail := x.store.Blocks(), x.tail
+	x.mu.Unlock()
+	err := x.store.ScanBlocks(0, blocks, func(b storage.Block) bool {
+		fn(b)
+		return true
+	})
+	if err == nil && len(tail) > 0 {
+		fn(storage.Tail(blocks*blockSize+1, tail))
+	}
+	return err
+}
+
+// keepUp is the goroutine that lets the index follow the store.
+func (i *Inspector) keepUp(ctx context.Context) {
+	var seen Mark
+	for {
+		for more := true; more; {
+			var err error
+			if more, err = i.index.advance(); err != nil {
+				i.log.Warn("the index could not follow; it will try again", "cause", err)
+				break
+			}
+			if ctx.Err() != nil {
+				return
+			}
+		}
+		var err error
+		if seen, err = i.feed.next(ctx, seen); err != nil {
+			return
+		}
+	}
+}
+
+// Indexing returns for how many of how many callbacks the columns are up to
+// date. They differ for a while after an import, a new secret or an update.
+func (i *Inspector) Indexing() (done, total uint64) { return i.index.progress() }
+
+// Settle waits until the index has caught up with what is recorded.
+func (i *Inspector) Settle(ctx context.Context) error { return i.index.settle(ctx) }

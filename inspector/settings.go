@@ -1,0 +1,107 @@
+package inspector
+
+import (
+	"encoding/json"
+	"fmt"
+	"net"
+	"strconv"
+	"time"
+)
+
+// Settings are what a person chose, kept in the database.
+type Settings struct {
+	// Listen is host:port of the local receiver.
+	Listen string `json:"listen"`
+	// BodyLimit is how many bytes of a body are kept; a longer one is answered
+	// 413 and its first part recorded.
+	BodyLimit int64 `json:"body_limit"`
+	// MaxConnections bounds the connections that are open at a time.
+	MaxConnections int `json:"max_connections"`
+	// HeaderSeconds and BodySeconds bound how long a sender may take for the
+	// head of a request, and for all of it.
+	HeaderSeconds int `json:"header_seconds"`
+	BodySeconds   int `json:"body_seconds"`
+}
+
+// DefaultSettings returns what holds before anybody chose.
+func DefaultSettings() Settings {
+	return Settings{
+		Listen:         "127.0.0.1:4100",
+		BodyLimit:      10 << 20,
+		MaxConnections: 1024,
+		HeaderSeconds:  10,
+		BodySeconds:    60,
+	}
+}
+
+// Validate returns a [FieldError] for the first value that cannot work.
+func (s Settings) Validate() error {
+	if err := validateListen(s.Listen); err != nil {
+		return err
+	}
+	for _, bound := range []struct {
+		field         string
+		got, from, to int64
+		unit          string
+	}{
+		{"body_limit", s.BodyLimit, 1 << 10, 1 << 30, "bytes"},
+		{"max_connections", int64(s.MaxConnections), 1, 65536, "connections"},
+		{"header_seconds", int64(s.HeaderSeconds), 1, 600, "seconds"},
+		{"body_seconds", int64(s.BodySeconds), 1, 3600, "seconds"},
+	} {
+		if bound.got < bound.from || bound.got > bound.to {
+			return badField(bound.field, fmt.Sprintf("must be from %d to %d %s", bound.from, bound.to, bound.unit))
+		}
+	}
+	return nil
+}
+
+func validateListen(addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return badField("listen", "must be HOST:PORT, such as 127.0.0.1:4100")
+	}
+	if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		return badField("listen", "the port must be a number from 0 to 65535")
+	}
+	return nil
+}
+
+func (s Settings) headerTimeout() time.Duration { return time.Duration(s.HeaderSeconds) * time.Second }
+func (s Settings) bodyTimeout() time.Duration   { return time.Duration(s.BodySeconds) * time.Second }
+
+// Settings returns what holds now.
+func (i *Inspector) Settings() Settings { return *i.settings.Load() }
+
+// SetSettings checks and keeps s. Limits hold from the next request on;
+// what concerns a listener holds from its next start.
+func (i *Inspector) SetSettings(s Settings) error {
+	if err := s.Validate(); err != nil {
+		return fmt.Errorf("set settings: %w", err)
+	}
+	v, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("set settings: %w", err)
+	}
+	if err := i.store.PutDocument(familySettings, "receiver", v); err != nil {
+		return fmt.Errorf("set settings: %w", err)
+	}
+	i.settings.Store(&s)
+	i.feed.bump(0)
+	return nil
+}
+
+func (i *Inspector) loadSettings() error {
+	s := DefaultSettings()
+	v, err := i.store.GetDocument(familySettings, "receiver")
+	if err != nil {
+		return fmt.Errorf("load settings: %w", err)
+	}
+	if v != nil {
+		if err := json.Unmarshal(v, &s); err != nil {
+			return fmt.Errorf("load settings: %w", err)
+		}
+	}
+	i.settings.Store(&s)
+	return nil
+}
