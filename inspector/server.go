@@ -60,7 +60,7 @@ func (i *Inspector) Serve(ctx context.Context, l net.Listener, via storage.Via) 
 	} else {
 		<-closed
 	}
-	if errors.Is(err, http.ErrServerClosed) {
+	if ctx.Err() != nil || errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
 	return err
