@@ -24,9 +24,9 @@ type Call struct {
 }
 
 // Runner carries out one call and returns its exit status. ctx ends when the
-// command goes away or the owner shuts down. Reads and writes fail from then
-// on, or once the command is gone. stdout and stderr may be used from several
-// goroutines, but not after Runner has returned.
+// command is interrupted or crashes, or the owner shuts down. From then on stdin
+// fails, while stdout and stderr still reach a command that waits for the end.
+// They may be used from several goroutines, stdin from one at a time.
 type Runner func(ctx context.Context, c Call, stdin io.Reader, stdout, stderr io.Writer) (exit int)
 
 // Here returns the call for args as typed in this process: its working folder

@@ -3,8 +3,9 @@ package owner
 import "errors"
 
 var (
-	// ErrNoOwner says that nobody listens for this database: the socket is
-	// missing, stale, or its owner is just ending. The call has not begun.
+	// ErrNoOwner says that nobody answers for this database: the socket is
+	// missing or stale, or its owner is just ending or hangs. The call has not
+	// begun.
 	ErrNoOwner = errors.New("no process serves this database")
 	// ErrRefused says that the owner of the socket is another user. The call
 	// has not begun.

@@ -164,7 +164,7 @@ func greet(conn *net.UnixConn) error {
 	v, err := readGreeting(conn)
 	switch {
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return fmt.Errorf("%w: no answer in %v", ErrLost, greetingLimit)
+		return fmt.Errorf("%w: its owner gives no answer in %v", ErrNoOwner, greetingLimit)
 	case errors.Is(err, ErrVersion):
 		return err
 	case err != nil:

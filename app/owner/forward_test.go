@@ -153,6 +153,30 @@ type failing struct{}
 
 func (failing) Read([]byte) (int, error) { return 0, errors.New("the disk is on fire") }
 
+// What a person might still type must not hold up a command that has ended.
+func TestForwardReturnsThoughInputBlocks(t *testing.T) {
+	db := newDatabase(t)
+	asked, typed := make(chan struct{}), make(chan struct{})
+	defer close(typed)
+	stdin := readerFunc(func([]byte) (int, error) {
+		close(asked)
+		<-typed
+		return 0, io.EOF
+	})
+	serve(t, db, func(_ context.Context, _ Call, stdin io.Reader, _, _ io.Writer) int {
+		go stdin.Read(make([]byte, 1))
+		<-asked
+		return 3
+	})
+	if exit, err := Forward(within(t), db, Call{}, stdin, io.Discard, io.Discard); exit != 3 || err != nil {
+		t.Errorf("Forward = %d, %v, want 3", exit, err)
+	}
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
+
 // A shell's next command must find the input that this one did not ask for.
 func TestForwardReadsNoInputThatIsNotWanted(t *testing.T) {
 	db := newDatabase(t)
