@@ -1,3 +1,5 @@
+//go:build linux
+
 // Command bench measures the receiver beside its rivals and prints ratios, all
 // in one run: a bare net/http server that throws every body away, and the least
 // durable recorder that the same parts allow (net/http, one key per request, one
