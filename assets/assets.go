@@ -1,0 +1,98 @@
+// Package assets holds what the window is drawn with: fonts, icons and the app's own icon.
+//
+// The look of the window and the packaging read it. It knows no toolkit, and nothing of
+// callbacks. Licences lie beside what they cover and are embedded with it.
+package assets
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+//go:embed fonts/*.txt icons
+var files embed.FS
+
+// ErrNoIcon is returned for a name that no icon has.
+var ErrNoIcon = errors.New("no such icon")
+
+// InterRegular is the face of the interface. Licence: SIL OFL 1.1.
+//
+//go:embed fonts/Inter-Regular.otf
+var InterRegular []byte
+
+// InterSemiBold is what the interface uses for bold.
+//
+//go:embed fonts/Inter-SemiBold.otf
+var InterSemiBold []byte
+
+// InterItalic is the italic of the interface.
+//
+//go:embed fonts/Inter-Italic.otf
+var InterItalic []byte
+
+// MonoRegular is the face of everything that a machine wrote: JetBrains Mono without
+// ligatures, so that "//" in an address keeps its width. Licence: SIL OFL 1.1.
+//
+//go:embed fonts/JetBrainsMonoNL-Regular.ttf
+var MonoRegular []byte
+
+// MonoBold is the bold of MonoRegular.
+//
+//go:embed fonts/JetBrainsMonoNL-Bold.ttf
+var MonoBold []byte
+
+// IconPNG is the app's icon, 512 by 512 pixels.
+//
+//go:embed icon.png
+var IconPNG []byte
+
+// IconSVG is the app's icon as a drawing of 512 units.
+//
+//go:embed icon.svg
+var IconSVG []byte
+
+// Icon returns the drawing of one icon of the set, 24 by 24 units, by its Lucide name
+// ("shield-check"). It is drawn in currentColor, which the caller replaces, and consists
+// of one path of straight lines and curves, without the arcs, lines and polylines that
+// SVG readers draw wrong or leave out. It returns ErrNoIcon for an unknown name.
+// Licence: ISC.
+func Icon(name string) ([]byte, error) {
+	svg, err := files.ReadFile("icons/" + name + ".svg")
+	if err != nil {
+		return nil, fmt.Errorf("read icon %q: %w", name, ErrNoIcon)
+	}
+	return svg, nil
+}
+
+// IconNames lists the icons of the set in alphabetical order.
+func IconNames() []string {
+	found, err := fs.Glob(files, "icons/*.svg")
+	if err != nil { // only for a malformed pattern
+		panic(err)
+	}
+	for i, name := range found {
+		found[i] = strings.TrimSuffix(strings.TrimPrefix(name, "icons/"), ".svg")
+	}
+	return found
+}
+
+// Licences returns the texts of the licences under which fonts and icons are shipped,
+// by what they cover.
+func Licences() map[string]string {
+	texts := map[string]string{}
+	for what, name := range map[string]string{
+		"Inter":             "fonts/Inter-OFL.txt",
+		"JetBrains Mono NL": "fonts/JetBrainsMonoNL-OFL.txt",
+		"Lucide":            "icons/LICENSE",
+	} {
+		text, err := files.ReadFile(name)
+		if err != nil { // embedded: the build would have failed
+			panic(err)
+		}
+		texts[what] = string(text)
+	}
+	return texts
+}
