@@ -100,6 +100,9 @@ func TestABadLineIsNamedAndCostsNothing(t *testing.T) {
 		"unknown encoding": {strings.Replace(ours, `"body_encoding":"utf-8"`, `"body_encoding":"latin1"`, 1), "body_encoding"},
 		"unknown origin":   {strings.Replace(ours, `"origin":"live"`, `"origin":"guessed"`, 1), "origin"},
 		"no time":          {strings.Replace(ours, `"received_at"`, `"received"`, 1), "received_at"},
+		"a time far off":   {strings.Replace(ours, `"received_at":"2026`, `"received_at":"9999`, 1), "received_at"},
+		"wrong duration":   {strings.Replace(ours, `"duration_ms":0`, `"duration_ms":-1`, 1), "duration_ms"},
+		"smuggled trailer": {strings.Replace(ours, `"body_encoding"`, `"trailers":[["X","a\r\nY: b"]],"body_encoding"`, 1), "trailers"},
 		"smuggled header":  {strings.Replace(ours, `"headers":[[`, `"headers":[["X","a\r\nY: b"],[`, 1), "request"},
 		"wrong status":     {strings.Replace(ours, `"status":200`, `"status":-1`, 1), "status"},
 	} {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"golang.org/x/net/http/httpguts"
 
 	"ringback/inspector/wire"
 	"ringback/storage"
@@ -81,11 +82,15 @@ func (e *exported) record() (*storage.Record, error) {
 	if err != nil {
 		return nil, fmt.Errorf("via: %w", err)
 	}
-	if e.ReceivedAt.IsZero() {
+	switch year := e.ReceivedAt.Year(); {
+	case e.ReceivedAt.IsZero():
 		return nil, errors.New("received_at is missing")
-	}
-	if e.Response.Status < 0 || e.Response.Status > 999 {
+	case year < 1970 || year > 2200: // beyond what nanoseconds in 64 bits hold
+		return nil, errors.New("received_at must lie between the years 1970 and 2200")
+	case e.Response.Status < 0 || e.Response.Status > 999:
 		return nil, errors.New("response: status must be from 0 to 999")
+	case e.Response.DurationMS < 0 || e.Response.DurationMS > 1e9:
+		return nil, errors.New("response: duration_ms must be from 0 to 1000000000")
 	}
 	request, err := e.Request.facts()
 	if err != nil {
@@ -128,6 +133,9 @@ func (r *Request) facts() (storage.Request, error) {
 		q.Cut = storage.Incomplete
 	}
 	for _, t := range r.Trailers {
+		if !httpguts.ValidHeaderFieldName(t[0]) || !httpguts.ValidHeaderFieldValue(t[1]) {
+			return storage.Request{}, errors.New("one of the trailers is not a valid HTTP header")
+		}
 		q.Trailer = append(q.Trailer, t[0]+": "+t[1]+"\r\n"...)
 	}
 	return q, nil
