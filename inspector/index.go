@@ -3,6 +3,7 @@ package inspector
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -100,6 +101,21 @@ func (x *index) advance() (more bool, err error) {
 		x.tail = nil
 	}
 	return end < last, nil
+}
+
+// forget takes deleted ids out of the rows that are in no block yet; those in
+// blocks are the store's to take out.
+func (x *index) forget(ids []uint64) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	first := x.store.Blocks()*blockSize + 1
+	tail := slices.Clone(x.tail) // a scan may be reading the old one
+	for _, id := range ids {
+		if id >= first && id-first < uint64(len(tail)) {
+			tail[id-first].Present = false
+		}
+	}
+	x.tail = tail
 }
 
 // settle derives what is missing, until ctx ends.

@@ -25,7 +25,8 @@ type Inspector struct {
 	secrets  secrets
 	settings atomic.Pointer[Settings]
 	routing  atomic.Pointer[routing]
-	edit     sync.Mutex // held while webhooks, leases or secrets change
+	marked   marked
+	edit     sync.Mutex // held while webhooks, leases, secrets or marks change
 	large    *semaphore.Weighted
 	now      func() time.Time
 	log      *slog.Logger
@@ -36,8 +37,9 @@ type Inspector struct {
 type life struct {
 	started time.Time
 	refused atomic.Uint64 // callbacks that got 503 because storing failed
+	removed atomic.Pointer[[]Removal]
 	stop    context.CancelFunc
-	done    chan struct{}
+	work    sync.WaitGroup
 }
 
 // Options say how to open an engine. The zero value is right for a program.
@@ -80,11 +82,8 @@ func Open(path string, o Options) (*Inspector, error) {
 	i.feed.bump(i.store.Last())
 	var ctx context.Context
 	ctx, i.life.stop = context.WithCancel(context.Background())
-	i.life.done = make(chan struct{})
-	go func() {
-		defer close(i.life.done)
-		i.keepUp(ctx)
-	}()
+	i.life.work.Go(func() { i.keepUp(ctx) })
+	i.life.work.Go(func() { i.keepTidy(ctx) })
 	return i, nil
 }
 
@@ -98,7 +97,7 @@ func (i *Inspector) load(keeper Keeper) error {
 	if err := i.loadSettings(); err != nil {
 		return err
 	}
-	if err := i.reload(); err != nil {
+	if err := errors.Join(i.reload(), i.loadMarks()); err != nil {
 		return err
 	}
 	i.index, err = openIndex(i.store, i.row)
@@ -125,7 +124,7 @@ func (i *Inspector) identity() (string, error) {
 // with [Inspector.Serve] must have ended.
 func (i *Inspector) Close() error {
 	i.life.stop()
-	<-i.life.done
+	i.life.work.Wait()
 	return i.store.Close()
 }
 

@@ -21,6 +21,8 @@ type Settings struct {
 	// head of a request, and for all of it.
 	HeaderSeconds int `json:"header_seconds"`
 	BodySeconds   int `json:"body_seconds"`
+	// Retention says how much is kept; all, by default.
+	Retention Retention `json:"retention"`
 }
 
 // DefaultSettings returns what holds before anybody chose.
@@ -53,7 +55,7 @@ func (s Settings) Validate() error {
 			return badField(bound.field, fmt.Sprintf("must be from %d to %d %s", bound.from, bound.to, bound.unit))
 		}
 	}
-	return nil
+	return s.Retention.validate()
 }
 
 func validateListen(addr string) error {
