@@ -10,123 +10,123 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// answeredEvery is how long an outcome may wait in memory. It is a measured
-// duration, not the callback: a crash may cost it.
-const answeredEvery = 250 * time.Millisecond
-
-// pendingAnswers are outcomes that are not in the file yet.
-type pendingAnswers struct {
+// answers are outcomes that are not in the file yet.
+type answers struct {
 	mu      sync.Mutex
 	pending map[uint64]Outcome
 	writing map[uint64]Outcome // in the commit that is under way
-	flushed time.Time
-	armed   bool // the timer runs that will make them due
-	due     chan struct{}
-}
-
-func (p *pendingAnswers) init() {
-	p.pending, p.due = map[uint64]Outcome{}, make(chan struct{}, 1)
+	since   time.Time          // when the first of pending came
 }
 
 // Answered keeps how the answer to a callback went. It does not wait for the
-// disk: the outcome is written with a later commit, a quarter of a second later
-// at the latest, and until then read from memory.
+// disk: the outcome goes with a later commit, a quarter of a second later at
+// the latest. A crash before may cost it; it is a measured duration, and not
+// what was promised to anybody.
 func (s *Store) Answered(id uint64, o Outcome) {
-	p := &s.answered
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.pending[id] = o
-	if !p.armed {
-		p.armed = true
-		time.AfterFunc(answeredEvery, func() {
-			p.mu.Lock()
-			p.armed = false
-			p.mu.Unlock()
-			select {
-			case p.due <- struct{}{}:
-			default:
-			}
-		})
-	}
-}
-
-func (p *pendingAnswers) waiting() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return len(p.pending) > 0
-}
-
-// take returns what is to be written now: all, when it is time or the last one.
-func (p *pendingAnswers) take(last bool) map[uint64]Outcome {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	early := p.armed && time.Since(p.flushed) < answeredEvery
-	if len(p.pending) == 0 || (early && !last) {
-		return nil
-	}
-	p.flushed = time.Now()
-	p.writing, p.pending = p.pending, map[uint64]Outcome{}
-	return p.writing
-}
-
-// settle ends what take began; what was not written waits again.
-func (p *pendingAnswers) settle(taken map[uint64]Outcome, written bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if taken == nil {
+	if s.options.ReadOnly {
 		return
 	}
-	if !written {
-		maps.Copy(taken, p.pending)
-		p.pending = taken
+	a := &s.answers
+	a.mu.Lock()
+	first := len(a.pending) == 0
+	a.pending[id] = o
+	if first {
+		a.since = time.Now()
 	}
-	p.writing = nil
+	a.mu.Unlock()
+	if first {
+		s.queue.rouse() // the writer may be asleep for long
+	}
 }
 
-func (p *pendingAnswers) get(id uint64) (Outcome, bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	o, ok := p.pending[id]
+// due returns when what waits must be written, if anything does.
+func (a *answers) due() (at time.Time, waiting bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.since.Add(flushEvery), len(a.pending) > 0
+}
+
+// take returns what waits, until settle says how that went.
+func (a *answers) take() map[uint64]Outcome {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if len(a.pending) == 0 {
+		return nil
+	}
+	a.writing, a.pending = a.pending, map[uint64]Outcome{}
+	return a.writing
+}
+
+func (a *answers) settle(written bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !written && a.writing != nil {
+		maps.Copy(a.writing, a.pending) // what came meanwhile is newer
+		a.pending = a.writing
+	}
+	a.writing = nil
+}
+
+func (a *answers) get(id uint64) (Outcome, bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	o, ok := a.pending[id]
 	if !ok {
-		o, ok = p.writing[id]
+		o, ok = a.writing[id]
 	}
 	return o, ok
 }
 
-func (p *pendingAnswers) drop(ids []uint64) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+func (a *answers) drop(ids []uint64) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	for _, id := range ids {
-		delete(p.pending, id)
+		delete(a.pending, id)
 	}
+}
+
+// overlay completes records with how their answers went. Memory is asked before
+// the file: what leaves memory meanwhile is in the file by then.
+func (s *Store) overlay(records ...*Record) error {
+	var rest []*Record
+	for _, r := range records {
+		if o, ok := s.answers.get(r.ID); ok {
+			r.Outcome = o
+		} else {
+			rest = append(rest, r)
+		}
+	}
+	if len(rest) == 0 {
+		return nil
+	}
+	return s.view(func(tx *bolt.Tx) error {
+		b := tx.Bucket([]byte(bucketAnswered))
+		for _, r := range rest {
+			if v := b.Get(key8(blockOf(r.ID))); len(v) == outcomeBlock {
+				if n := binary.LittleEndian.Uint64(v[8*rowOf(r.ID):]); n != 0 {
+					r.Outcome = unpackOutcome(n)
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// outcomeBlock is the size of the outcomes of a block of ids, in bytes: 8 for
+// each, little-endian, the nanoseconds above two bits for Sent; 0 is unknown.
+const outcomeBlock = 8 * BlockSize
+
+func packOutcome(o Outcome) uint64 {
+	return uint64(min(max(o.Took, 0), 1<<61))<<2 | uint64(o.Sent&3)
+}
+
+func unpackOutcome(n uint64) Outcome {
+	return Outcome{Took: time.Duration(n >> 2), Sent: Sent(n & 3)}
 }
 
 func putOutcomes(tx *bolt.Tx, outcomes map[uint64]Outcome) error {
-	if len(outcomes) == 0 {
-		return nil
-	}
-	callbacks, b := tx.Bucket(bucketCallbacks), growing(tx, bucketAnswered)
-	for _, id := range slices.Sorted(maps.Keys(outcomes)) {
-		key := idKey(id)
-		if callbacks.Get(key) == nil {
-			continue // deleted meanwhile
-		}
-		o := outcomes[id]
-		v := binary.AppendUvarint([]byte{byte(o.Sent)}, uint64(o.Took))
-		if err := b.Put(key, v); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// outcome overlays a record with how its answer went.
-func (s *Store) outcome(tx *bolt.Tx, key []byte, r *Record) {
-	if v := tx.Bucket(bucketAnswered).Get(key); len(v) > 1 {
-		took, _ := binary.Uvarint(v[1:])
-		r.Outcome = Outcome{Took: time.Duration(took), Sent: Sent(v[0])}
-	}
-	if o, ok := s.answered.get(r.ID); ok {
-		r.Outcome = o
-	}
+	ids := slices.Sorted(maps.Keys(outcomes))
+	return eachBlock(growing(tx, bucketAnswered), ids, outcomeBlock, true, func(v []byte, id uint64) {
+		binary.LittleEndian.PutUint64(v[8*rowOf(id):], packOutcome(outcomes[id]))
+	})
 }

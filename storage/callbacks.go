@@ -7,115 +7,105 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// pieceSize is how much of a long body one key holds: with its key it fills a page.
-const pieceSize = 4000
-
-// Append stores records in one commit and gives them their ids, which follow
-// each other. When it returns nil they are on disk. Callers share a commit: the
-// cost of one fsync falls on all that wait. Errors wrap [ErrStore]; then none
-// of the records is stored.
-func (s *Store) Append(recs ...*Record) error {
-	values := make([][]byte, len(recs))
-	for n, r := range recs {
-		values[n] = encodeRecord(r)
+// Append stores records and gives them their ids, which follow each other.
+// When it returns nil they are on disk. All that wait share a commit, and so
+// the cost of its fsync; the order of ids is that of the calls. Errors wrap
+// [ErrStore], the records have no ids then, and their senders must be told to
+// send again.
+func (s *Store) Append(records ...*Record) error {
+	if len(records) == 0 {
+		return nil
 	}
-	var first uint64
-	return s.change(func(tx *bolt.Tx) error {
-		b, bodies := growing(tx, bucketCallbacks), growing(tx, bucketBodies)
-		first = b.Sequence() + 1
-		for n, r := range recs {
-			key := idKey(first + uint64(n))
-			if err := b.Put(key, values[n]); err != nil {
-				return err
-			}
-			if len(r.Request.Body) > inlineBody {
-				if err := putPieces(bodies, key, r.Request.Body); err != nil {
-					return err
-				}
-			}
-		}
-		return b.SetSequence(first + uint64(len(recs)) - 1)
-	}, func() {
-		for n, r := range recs {
-			r.ID = first + uint64(n)
-		}
-		s.counts.last.Store(first + uint64(len(recs)) - 1)
-	})
-}
-
-func putPieces(b *bolt.Bucket, key, body []byte) error {
-	for n := uint32(0); len(body) > 0; n++ {
-		piece := body[:min(pieceSize, len(body))]
-		if err := b.Put(pieceKey(key, n), piece); err != nil {
-			return err
-		}
-		body = body[len(piece):]
+	j := &job{records: make([]encoded, len(records))}
+	for n, r := range records {
+		j.records[n] = encodeRecord(r)
+		j.size += j.records[n].size()
+	}
+	if err := s.do(j); err != nil {
+		return fmt.Errorf("append callbacks: %w", err)
+	}
+	for n, r := range records {
+		r.ID = j.first + uint64(n)
 	}
 	return nil
 }
 
-func pieceKey(key []byte, n uint32) []byte {
-	return binary.BigEndian.AppendUint32(append(make([]byte, 0, 12), key...), n)
+// run does the job's part of a transaction.
+func (j *job) run(tx *bolt.Tx) error {
+	if j.apply != nil {
+		return j.apply(tx)
+	}
+	b := growing(tx, bucketCallbacks)
+	j.first = b.Sequence() + 1
+	var key [8]byte // bbolt keeps a copy
+	for n, e := range j.records {
+		binary.BigEndian.PutUint64(key[:], j.first+uint64(n))
+		if err := b.Put(key[:], e.value); err != nil {
+			return err
+		}
+		if err := putPieces(tx, key[:], e.body); err != nil {
+			return err
+		}
+	}
+	return b.SetSequence(j.first + uint64(len(j.records)) - 1)
 }
 
-// Get returns one record, or [ErrNotFound].
-func (s *Store) Get(id uint64) (r *Record, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
-		key := idKey(id)
-		v := tx.Bucket(bucketCallbacks).Get(key)
+// Get returns the record with this id, or [ErrNotFound].
+func (s *Store) Get(id uint64) (*Record, error) {
+	var r *Record
+	err := s.view(func(tx *bolt.Tx) (err error) {
+		key := key8(id)
+		v := tx.Bucket([]byte(bucketCallbacks)).Get(key)
 		if v == nil {
 			return ErrNotFound
 		}
-		r, err = s.load(tx, key, v)
+		r, err = load(tx, key, v)
 		return err
 	})
-	return r, err
-}
-
-// load builds a record of its parts; it shares no memory with the file.
-func (s *Store) load(tx *bolt.Tx, key, value []byte) (*Record, error) {
-	id := binary.BigEndian.Uint64(key)
-	r, size, err := decodeRecord(value)
+	if err == nil {
+		err = s.overlay(r)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("callback %d: %w", id, err)
+		return nil, fmt.Errorf("read callback %d: %w", id, err)
 	}
-	r.ID = id
-	if size > inlineBody {
-		body := make([]byte, 0, size)
-		pieces := tx.Bucket(bucketBodies)
-		for n := uint32(0); len(body) < size; n++ {
-			piece := pieces.Get(pieceKey(key, n))
-			if piece == nil {
-				return nil, fmt.Errorf("callback %d: %w: a piece of its body is missing", id, errCorrupt)
-			}
-			body = append(body, piece...)
-		}
-		r.Request.Body = body
-	}
-	s.outcome(tx, key, r)
 	return r, nil
 }
 
-// Bounds of what is read in one transaction: none is held while the caller works.
+// load builds a record of what is in the file, all but the late outcome.
+func load(tx *bolt.Tx, key, value []byte) (*Record, error) {
+	r, err := decodeRecord(value, func(size uint64) []byte { return pieces(tx, key, size) })
+	if err != nil {
+		return nil, err
+	}
+	r.ID = binary.BigEndian.Uint64(key)
+	return r, nil
+}
+
+// What Walk reads in one transaction, at most about.
 const (
-	walkRecords = 256
-	walkBytes   = 4 << 20
+	walkRecords = 64
+	walkBytes   = 1 << 20
 )
 
-// Walk calls fn for each record from the one with id from, or the next that
-// there is, upwards or (newestFirst) downwards, until fn returns false. Records
-// that are appended meanwhile may be met or not.
+// Walk calls fn with each record, from the id from on (or the next that there
+// is) upwards, or downwards if newestFirst, until fn returns false. From 0 is
+// from the end. Records are read some at a time, and no transaction is open
+// while fn works: it may take its time and use the store. What is appended or
+// deleted meanwhile may be met or not. The records are the caller's to keep.
 func (s *Store) Walk(from uint64, newestFirst bool, fn func(*Record) bool) error {
 	for more := true; more; {
-		var batch []*Record
+		var records []*Record
 		err := s.view(func(tx *bolt.Tx) (err error) {
-			batch, from, more, err = s.batch(tx, from, newestFirst)
+			records, from, more, err = readSome(tx, from, newestFirst)
 			return err
 		})
-		if err != nil {
-			return err
+		if err == nil {
+			err = s.overlay(records...)
 		}
-		for _, r := range batch {
+		if err != nil {
+			return fmt.Errorf("read callbacks: %w", err)
+		}
+		for _, r := range records {
 			if !fn(r) {
 				return nil
 			}
@@ -124,38 +114,30 @@ func (s *Store) Walk(from uint64, newestFirst bool, fn func(*Record) bool) error
 	return nil
 }
 
-// batch reads some records, and says where to go on and whether to.
-func (s *Store) batch(tx *bolt.Tx, from uint64, newestFirst bool) (batch []*Record, next uint64, more bool, err error) {
-	c := tx.Bucket(bucketCallbacks).Cursor()
+// readSome reads records from an id on, and says where to go on.
+func readSome(tx *bolt.Tx, from uint64, newestFirst bool) (records []*Record, next uint64, more bool, err error) {
+	c := tx.Bucket([]byte(bucketCallbacks)).Cursor()
 	step := c.Next
-	key, v := c.Seek(idKey(from))
+	key, value := c.Seek(key8(from))
 	if newestFirst {
 		step = c.Prev
-		if key == nil {
-			key, v = c.Last()
+		if key == nil || from == 0 {
+			key, value = c.Last()
 		} else if binary.BigEndian.Uint64(key) > from {
-			key, v = c.Prev()
+			key, value = c.Prev()
 		}
 	}
-	for size := 0; key != nil; key, v = step() {
-		if len(batch) == walkRecords || size > walkBytes {
-			return batch, binary.BigEndian.Uint64(key), true, nil
+	for size := 0; key != nil; key, value = step() {
+		id := binary.BigEndian.Uint64(key)
+		if len(records) == walkRecords || size > walkBytes {
+			return records, id, true, nil
 		}
-		r, err := s.load(tx, key, v)
+		r, err := load(tx, key, value)
 		if err != nil {
-			return nil, 0, false, err
+			return nil, 0, false, fmt.Errorf("callback %d: %w", id, err)
 		}
-		batch = append(batch, r)
-		size += len(r.Request.Body) + len(v)
+		records = append(records, r)
+		size += len(value) + len(r.Request.Body)
 	}
-	return batch, 0, false, nil
-}
-
-// Last returns the newest id ever given, 0 before the first.
-func (s *Store) Last() uint64 { return s.counts.last.Load() }
-
-// Count returns how many callbacks are stored.
-func (s *Store) Count() uint64 {
-	deleted := s.counts.deleted.Load() // before last, so that the difference cannot wrap
-	return s.counts.last.Load() - deleted
+	return records, 0, false, nil
 }

@@ -2,89 +2,132 @@ package storage
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
+	"hash/crc32"
 	"time"
 )
 
-// errCorrupt means that a stored value cannot be what was written.
-var errCorrupt = errors.New("corrupt record")
+// A stored record begins with its format, origin, way in, cut and marks, one
+// byte each, and a checksum, which bbolt does not keep of its own. Then come
+// the time (seconds, 8 bytes; nanoseconds, 4 bytes; little-endian) and the
+// parts, each after its length as a varint. An inline body is the rest.
+const (
+	recordFormat   = 1
+	checksumAt     = 5
+	checksumEnd    = checksumAt + crc32.Size
+	markInPieces   = 1 << 0 // the body is in the bucket bodies
+	markHasOutcome = 1 << 1
+)
 
-// recordFormat is the first byte of a stored record.
-const recordFormat = 1
+// maxInline is the largest body that is kept in the record itself, in bytes.
+const maxInline = 4000
 
-// inlineBody is the largest body that stands in the record itself. A larger one
-// would make bbolt write its neighbours anew with every commit, so it lies in
-// pieces in a bucket of its own.
-const inlineBody = 4096
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// encodeRecord returns the value of a record: the format, the fixed numbers,
-// then the variable parts, each after its length. It runs in the goroutine of
-// the caller, so that the writer only has to put it.
-func encodeRecord(r *Record) []byte {
+// encoded is a record on its way to the writer: encoded by its caller, so that
+// many are encoded at once.
+type encoded struct {
+	value []byte
+	body  []byte // what goes to the bucket bodies, if anything
+}
+
+func (e encoded) size() int { return len(e.value) + len(e.body) }
+
+func encodeRecord(r *Record) encoded {
+	var e encoded
+	var marks byte
+	inline := r.Request.Body
+	if len(inline) > maxInline {
+		marks |= markInPieces
+		e.body, inline = inline, nil
+	}
+	if r.Outcome != (Outcome{}) {
+		marks |= markHasOutcome
+	}
 	v := make([]byte, 0, 96+len(r.RemoteAddr)+len(r.Webhook)+len(r.Request.Head)+len(r.Request.Trailer)+
-		min(len(r.Request.Body), inlineBody)+len(r.Answer.Body)+64*len(r.Answer.Headers))
-	v = append(v, recordFormat, byte(r.Origin), byte(r.Via), byte(r.Request.Cut), byte(r.Outcome.Sent))
-	v = binary.LittleEndian.AppendUint64(v, uint64(r.ReceivedAt.UnixNano()))
-	v = binary.AppendUvarint(v, uint64(r.Outcome.Took))
+		len(r.Answer.Body)+64*len(r.Answer.Headers)+len(inline))
+	v = append(v, recordFormat, byte(r.Origin), byte(r.Via), byte(r.Request.Cut), marks)
+	v = append(v, 0, 0, 0, 0) // the checksum
+	v = binary.LittleEndian.AppendUint64(v, uint64(r.ReceivedAt.Unix()))
+	v = binary.LittleEndian.AppendUint32(v, uint32(r.ReceivedAt.Nanosecond()))
+	v = appendPart(v, r.RemoteAddr)
+	v = appendPart(v, r.Webhook)
+	v = appendPart(v, r.Request.Head)
+	v = appendPart(v, r.Request.Trailer)
 	v = binary.AppendUvarint(v, uint64(r.Request.BodySize))
 	v = binary.AppendUvarint(v, uint64(len(r.Request.Body)))
-	v = appendBytes(v, r.RemoteAddr)
-	v = appendBytes(v, r.Webhook)
-	v = appendBytes(v, r.Request.Head)
-	v = appendBytes(v, r.Request.Trailer)
 	v = binary.AppendUvarint(v, uint64(r.Answer.Status))
 	v = binary.AppendUvarint(v, uint64(len(r.Answer.Headers)))
 	for _, h := range r.Answer.Headers {
-		v = appendBytes(v, h[0])
-		v = appendBytes(v, h[1])
+		v = appendPart(v, h[0])
+		v = appendPart(v, h[1])
 	}
-	v = appendBytes(v, r.Answer.Body)
-	v = appendBytes(v, r.Answer.Rule)
-	if len(r.Request.Body) <= inlineBody {
-		v = append(v, r.Request.Body...)
+	v = appendPart(v, r.Answer.Body)
+	v = appendPart(v, r.Answer.Rule)
+	if marks&markHasOutcome != 0 {
+		v = binary.AppendUvarint(v, uint64(r.Outcome.Took))
+		v = append(v, byte(r.Outcome.Sent))
 	}
-	return v
+	e.value = append(v, inline...)
+	binary.LittleEndian.PutUint32(e.value[checksumAt:], checksum(e.value, e.body))
+	return e
 }
 
-func appendBytes[T ~string | ~[]byte](v []byte, part T) []byte {
+func appendPart[T ~string | ~[]byte](v []byte, part T) []byte {
 	v = binary.AppendUvarint(v, uint64(len(part)))
 	return append(v, part...)
 }
 
-// decodeRecord reads a value into a record that shares no memory with it. A
-// body that lies in pieces is left out; its length is returned.
-func decodeRecord(value []byte) (*Record, int, error) {
-	d := decoder{rest: append([]byte(nil), value...)}
-	if format := d.byte(); format != recordFormat {
-		return nil, 0, fmt.Errorf("%w: format %d", errCorrupt, format)
+func checksum(value, body []byte) uint32 {
+	sum := crc32.Update(0, castagnoli, value[:checksumAt])
+	sum = crc32.Update(sum, castagnoli, value[checksumEnd:])
+	return crc32.Update(sum, castagnoli, body)
+}
+
+// inPieces tells whether the body of a stored record is in the bucket bodies.
+func inPieces(value []byte) bool {
+	return len(value) >= checksumEnd && value[checksumAt-1]&markInPieces != 0
+}
+
+// decodeRecord reads a stored record into one that shares no memory with value.
+// pieces returns the body where it is in pieces. Errors wrap [ErrDamaged].
+func decodeRecord(value []byte, pieces func(size uint64) []byte) (*Record, error) {
+	if len(value) < checksumEnd {
+		return nil, fmt.Errorf("%w: a record of %d bytes", ErrDamaged, len(value))
 	}
-	r := &Record{Origin: Origin(d.byte()), Via: Via(d.byte())}
-	r.Request.Cut, r.Outcome.Sent = Cut(d.byte()), Sent(d.byte())
-	r.ReceivedAt = time.Unix(0, int64(d.uint64()))
-	r.Outcome.Took = time.Duration(d.uvarint())
+	if value[0] != recordFormat {
+		return nil, fmt.Errorf("%w: a record of format %d", ErrDamaged, value[0])
+	}
+	value = append([]byte(nil), value...)
+	d := decoder{rest: value[checksumEnd:]}
+	r := &Record{Origin: Origin(value[1]), Via: Via(value[2])}
+	r.Request.Cut = Cut(value[3])
+	r.ReceivedAt = d.time()
+	r.RemoteAddr, r.Webhook = string(d.part()), string(d.part())
+	r.Request.Head, r.Request.Trailer = d.part(), d.part()
 	r.Request.BodySize = int64(d.uvarint())
 	size := d.uvarint()
-	r.RemoteAddr, r.Webhook = string(d.bytes()), string(d.bytes())
-	r.Request.Head, r.Request.Trailer = d.bytes(), d.bytes()
-	r.Answer.Status = int(d.uvarint())
-	if n := d.uvarint(); n > 0 && n <= uint64(len(d.rest)) {
-		r.Answer.Headers = make([][2]string, 0, n)
-		for range n {
-			r.Answer.Headers = append(r.Answer.Headers, [2]string{string(d.bytes()), string(d.bytes())})
+	d.answer(&r.Answer)
+	if value[4]&markHasOutcome != 0 {
+		r.Outcome.Took = time.Duration(d.uvarint())
+		if b := d.take(1); b != nil {
+			r.Outcome.Sent = Sent(b[0])
 		}
-	} else if n > 0 {
-		d.failed = true
 	}
-	r.Answer.Body, r.Answer.Rule = d.bytes(), string(d.bytes())
-	inline := size <= inlineBody
-	if d.failed || size > 1<<40 || (inline && uint64(len(d.rest)) != size) || (!inline && len(d.rest) > 0) {
-		return nil, 0, errCorrupt
+	var body []byte
+	if inPieces(value) {
+		body = pieces(size)
+		r.Request.Body = body
+	} else {
+		r.Request.Body = d.take(uint64(len(d.rest)))
 	}
-	if inline && size > 0 {
-		r.Request.Body = d.rest
+	if d.failed || len(d.rest) > 0 || uint64(len(r.Request.Body)) != size {
+		return nil, fmt.Errorf("%w: a record breaks off", ErrDamaged)
 	}
-	return r, int(size), nil
+	if checksum(value, body) != binary.LittleEndian.Uint32(value[checksumAt:]) {
+		return nil, fmt.Errorf("%w: the checksum of a record differs", ErrDamaged)
+	}
+	return r, nil
 }
 
 // decoder takes parts off a value; after a failure it gives zeros.
@@ -93,9 +136,12 @@ type decoder struct {
 	failed bool
 }
 
+// take returns nil for no bytes.
 func (d *decoder) take(n uint64) []byte {
 	if n > uint64(len(d.rest)) {
 		d.rest, d.failed = nil, true
+	}
+	if d.failed || n == 0 {
 		return nil
 	}
 	part := d.rest[:n:n]
@@ -103,19 +149,7 @@ func (d *decoder) take(n uint64) []byte {
 	return part
 }
 
-func (d *decoder) byte() byte {
-	if b := d.take(1); b != nil {
-		return b[0]
-	}
-	return 0
-}
-
-func (d *decoder) uint64() uint64 {
-	if b := d.take(8); b != nil {
-		return binary.LittleEndian.Uint64(b)
-	}
-	return 0
-}
+func (d *decoder) part() []byte { return d.take(d.uvarint()) }
 
 func (d *decoder) uvarint() uint64 {
 	n, size := binary.Uvarint(d.rest)
@@ -127,10 +161,24 @@ func (d *decoder) uvarint() uint64 {
 	return n
 }
 
-// bytes returns nil for an empty part.
-func (d *decoder) bytes() []byte {
-	if n := d.uvarint(); n > 0 {
-		return d.take(n)
+func (d *decoder) time() time.Time {
+	b := d.take(12)
+	if b == nil {
+		return time.Time{}
 	}
-	return nil
+	return time.Unix(int64(binary.LittleEndian.Uint64(b)), int64(binary.LittleEndian.Uint32(b[8:]))).UTC()
+}
+
+func (d *decoder) answer(a *Answer) {
+	a.Status = int(d.uvarint())
+	// Each header takes at least two bytes, so a made-up count costs no memory.
+	if n := d.uvarint(); n > uint64(len(d.rest)) {
+		d.rest, d.failed = nil, true
+	} else if n > 0 {
+		a.Headers = make([][2]string, n)
+		for i := range a.Headers {
+			a.Headers[i] = [2]string{string(d.part()), string(d.part())}
+		}
+	}
+	a.Body, a.Rule = d.part(), string(d.part())
 }

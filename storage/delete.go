@@ -1,83 +1,116 @@
 package storage
 
 import (
-	"bytes"
 	"encoding/binary"
+	"fmt"
+	"slices"
 	"strconv"
 
 	bolt "go.etcd.io/bbolt"
 )
 
-// deleteAtOnce bounds a transaction that deletes, so that it does not keep
-// callbacks waiting.
-const deleteAtOnce = 1000
+// deleteAtOnce bounds a transaction that deletes, so that callbacks that come
+// meanwhile do not wait for long.
+const deleteAtOnce = 512
 
-// FamilyMarks holds what a person noted on a callback, by its id in decimal.
-// Deleting the callback deletes it too.
+// FamilyMarks is the family of the documents about single callbacks, under
+// their ids in decimal. They are deleted with the callback.
 const FamilyMarks = "marks"
 
-// Delete removes callbacks with all that belongs to them. Ids that are not
-// there are passed over. The space is used again; the file does not shrink.
+// Delete removes callbacks and all that belongs to them. Ids that are not there
+// are passed over. The space is used again; the file does not shrink. After an
+// error some may be deleted.
 func (s *Store) Delete(ids ...uint64) error {
-	for len(ids) > 0 {
-		part := ids[:min(deleteAtOnce, len(ids))]
-		ids = ids[len(part):]
-		var gone uint64
-		err := s.change(func(tx *bolt.Tx) (err error) {
-			gone, err = deleteIDs(tx, part)
-			return err
-		}, func() {
-			s.counts.deleted.Add(gone)
-			s.answered.drop(part)
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	for part := range slices.Chunk(slices.Compact(ids), deleteAtOnce) {
+		err := s.do(&job{apply: func(tx *bolt.Tx) error {
+			s.answers.drop(part)
+			return deleteAll(tx, part)
+		}})
+		if err != nil {
+			return fmt.Errorf("delete callbacks: %w", err)
+		}
+	}
+	return nil
+}
+
+// DeleteThrough removes the callbacks up to and with an id, but those for which
+// keep, where it is not nil, returns true. It returns how many it removed. Keep
+// is called outside of transactions and may use the store.
+func (s *Store) DeleteThrough(last uint64, keep func(id uint64) bool) (uint64, error) {
+	var deleted uint64
+	for next := uint64(1); next != 0 && next <= last; {
+		var ids []uint64
+		err := s.view(func(tx *bolt.Tx) error {
+			ids, next = idsFrom(tx, next, last)
+			return nil
 		})
 		if err != nil {
-			return err
+			return deleted, fmt.Errorf("delete old callbacks: %w", err)
 		}
+		if keep != nil {
+			ids = slices.DeleteFunc(ids, keep)
+		}
+		if err := s.Delete(ids...); err != nil {
+			return deleted, err
+		}
+		deleted += uint64(len(ids))
 	}
-	return nil
+	return deleted, nil
 }
 
-func deleteIDs(tx *bolt.Tx, ids []uint64) (gone uint64, err error) {
-	b, marks := tx.Bucket(bucketCallbacks), tx.Bucket(bucketDocuments)
+// idsFrom returns some ids from first to last, and where to go on, 0 for nowhere.
+func idsFrom(tx *bolt.Tx, first, last uint64) (ids []uint64, next uint64) {
+	c := tx.Bucket([]byte(bucketCallbacks)).Cursor()
+	for k, _ := c.Seek(key8(first)); k != nil; k, _ = c.Next() {
+		id := binary.BigEndian.Uint64(k)
+		if id > last {
+			return ids, 0
+		}
+		if len(ids) == deleteAtOnce {
+			return ids, id
+		}
+		ids = append(ids, id)
+	}
+	return ids, 0
+}
+
+// deleteAll removes what is there of the ids, which rise.
+func deleteAll(tx *bolt.Tx, ids []uint64) error {
+	callbacks, documents := tx.Bucket([]byte(bucketCallbacks)), tx.Bucket([]byte(bucketDocuments))
+	var gone []uint64
 	for _, id := range ids {
-		key := idKey(id)
-		if b.Get(key) == nil {
+		key := key8(id)
+		value := callbacks.Get(key)
+		if value == nil {
 			continue
 		}
-		gone++
-		for _, drop := range []struct {
-			from *bolt.Bucket
-			key  []byte
-		}{
-			{b, key},
-			{tx.Bucket(bucketAnswered), key},
-			{marks, documentKey(FamilyMarks, strconv.FormatUint(id, 10))},
-		} {
-			if err := drop.from.Delete(drop.key); err != nil {
-				return 0, err
+		gone = append(gone, id)
+		if inPieces(value) {
+			if err := deletePieces(tx, key); err != nil {
+				return err
 			}
 		}
-		if err := deletePieces(tx.Bucket(bucketBodies), key); err != nil {
-			return 0, err
+		if err := callbacks.Delete(key); err != nil {
+			return err
 		}
-	}
-	if err := clearRows(tx, ids); err != nil {
-		return 0, err
-	}
-	meta := tx.Bucket(bucketMeta)
-	total := gone
-	if v := meta.Get(metaDeleted); v != nil {
-		total += binary.BigEndian.Uint64(v)
-	}
-	return gone, meta.Put(metaDeleted, idKey(total))
-}
-
-func deletePieces(b *bolt.Bucket, key []byte) error {
-	c := b.Cursor()
-	for k, _ := c.Seek(key); bytes.HasPrefix(k, key); k, _ = c.Seek(key) {
-		if err := b.Delete(k); err != nil {
+		if err := documents.Delete(documentKey(FamilyMarks, strconv.FormatUint(id, 10))); err != nil {
 			return err
 		}
 	}
-	return nil
+	err := eachBlock(growing(tx, bucketAnswered), gone, outcomeBlock, false, func(v []byte, id uint64) {
+		clear(v[8*rowOf(id):][:8])
+	})
+	if err != nil {
+		return err
+	}
+	err = eachBlock(growing(tx, bucketIndex), gone, blockBytes, false, func(v []byte, id uint64) {
+		clearRow(v, rowOf(id))
+	})
+	if err != nil {
+		return err
+	}
+	meta := tx.Bucket([]byte(bucketMeta))
+	return putNumber(meta, metaDeleted, number(meta, metaDeleted)+uint64(len(gone)))
 }

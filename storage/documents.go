@@ -2,51 +2,127 @@ package storage
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"strings"
 
 	bolt "go.etcd.io/bbolt"
 )
 
-// Document is one JSON text under a key.
+// Document is a JSON value under a key of a family, such as a webhook under
+// its label. Secrets are never in one.
 type Document struct {
 	Key   string
 	Value []byte
 }
 
-func documentKey(family, key string) []byte { return []byte(family + "\x00" + key) }
+// errDocumentKey means that a document cannot have this name.
+var errDocumentKey = errors.New("the family and key of a document must be 1 to 1,000 bytes without a zero")
 
-// PutDocument keeps a document in place of the one under the same key. The
-// family must not hold a NUL.
-func (s *Store) PutDocument(family, key string, value []byte) error {
-	return s.change(func(tx *bolt.Tx) error {
-		return tx.Bucket(bucketDocuments).Put(documentKey(family, key), value)
-	}, nil)
+func documentKey(family, key string) []byte {
+	return []byte(family + "\x00" + key)
 }
 
-// DeleteDocument removes a document, if there is one.
-func (s *Store) DeleteDocument(family, key string) error {
-	return s.change(func(tx *bolt.Tx) error {
-		return tx.Bucket(bucketDocuments).Delete(documentKey(family, key))
-	}, nil)
-}
-
-// GetDocument returns a document, or nil where there is none.
-func (s *Store) GetDocument(family, key string) (value []byte, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
-		value = bytes.Clone(tx.Bucket(bucketDocuments).Get(documentKey(family, key)))
-		return nil
-	})
-	return value, err
-}
-
-// Documents returns all of a family, by key.
-func (s *Store) Documents(family string) (list []Document, err error) {
-	prefix := documentKey(family, "")
-	err = s.view(func(tx *bolt.Tx) error {
-		c := tx.Bucket(bucketDocuments).Cursor()
-		for k, v := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = c.Next() {
-			list = append(list, Document{Key: string(k[len(prefix):]), Value: bytes.Clone(v)})
+func checkDocumentKey(parts ...string) error {
+	for _, p := range parts {
+		if p == "" || len(p) > 1000 || strings.Contains(p, "\x00") {
+			return errDocumentKey
 		}
+	}
+	return nil
+}
+
+// PutDocument stores a document in the place of one with the same key.
+func (s *Store) PutDocument(family, key string, value []byte) error {
+	err := checkDocumentKey(family, key)
+	if err == nil {
+		value = bytes.Clone(value) // the caller may go on with it
+		err = s.do(&job{size: len(value), apply: func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte(bucketDocuments)).Put(documentKey(family, key), value)
+		}})
+	}
+	if err != nil {
+		return fmt.Errorf("put document of %s: %w", family, err)
+	}
+	return nil
+}
+
+// DeleteDocument removes a document; one that is not there is no error.
+func (s *Store) DeleteDocument(family, key string) error {
+	err := s.do(&job{apply: func(tx *bolt.Tx) error {
+		return tx.Bucket([]byte(bucketDocuments)).Delete(documentKey(family, key))
+	}})
+	if err != nil {
+		return fmt.Errorf("delete document of %s: %w", family, err)
+	}
+	return nil
+}
+
+// ReplaceDocuments makes documents, by their keys, the only ones of a family:
+// all in one transaction or, after an error, none.
+func (s *Store) ReplaceDocuments(family string, documents map[string][]byte) error {
+	err := checkDocumentKey(family)
+	size := 0
+	for key, value := range documents {
+		err = errors.Join(err, checkDocumentKey(key))
+		size += len(key) + len(value)
+	}
+	if err == nil {
+		err = s.do(&job{size: size, apply: func(tx *bolt.Tx) error { return replaceAll(tx, family, documents) }})
+	}
+	if err != nil {
+		return fmt.Errorf("replace documents of %s: %w", family, err)
+	}
+	return nil
+}
+
+func replaceAll(tx *bolt.Tx, family string, documents map[string][]byte) error {
+	b := tx.Bucket([]byte(bucketDocuments))
+	for _, old := range documentsIn(b, family) {
+		if err := b.Delete(documentKey(family, old.Key)); err != nil {
+			return err
+		}
+	}
+	for key, value := range documents {
+		if err := b.Put(documentKey(family, key), value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// GetDocument returns a document, nil where there is none.
+func (s *Store) GetDocument(family, key string) ([]byte, error) {
+	var value []byte
+	err := s.view(func(tx *bolt.Tx) error {
+		value = bytes.Clone(tx.Bucket([]byte(bucketDocuments)).Get(documentKey(family, key)))
 		return nil
 	})
-	return list, err
+	if err != nil {
+		return nil, fmt.Errorf("read document of %s: %w", family, err)
+	}
+	return value, nil
+}
+
+// Documents returns the documents of a family in the order of their keys.
+func (s *Store) Documents(family string) ([]Document, error) {
+	var list []Document
+	err := s.view(func(tx *bolt.Tx) error {
+		list = documentsIn(tx.Bucket([]byte(bucketDocuments)), family)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read documents of %s: %w", family, err)
+	}
+	return list, nil
+}
+
+func documentsIn(b *bolt.Bucket, family string) []Document {
+	var list []Document
+	prefix := documentKey(family, "")
+	c := b.Cursor()
+	for k, v := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = c.Next() {
+		list = append(list, Document{Key: string(k[len(prefix):]), Value: bytes.Clone(v)})
+	}
+	return list
 }

@@ -7,54 +7,39 @@ import (
 
 // Health tells whether the store can write.
 type Health struct {
-	OK bool
-	// Err is the cause where it cannot.
-	Err   error
+	OK    bool
+	Err   error // the cause where it cannot; wraps [ErrStore]
 	Since time.Time
 }
 
 type health struct {
-	mu     sync.Mutex
-	now    Health
-	notify func(Health)
+	mu    sync.Mutex
+	state Health
 }
 
-func (h *health) init(notify func(Health)) {
-	h.now, h.notify = Health{OK: true, Since: time.Now()}, notify
-}
-
-// set takes the result of the last commit.
-func (h *health) set(err error) {
+// set takes the result of a commit and tells of a change.
+func (h *health) set(err error, now time.Time, tell func(Health)) {
 	h.mu.Lock()
+	old := h.state
 	ok := err == nil
-	changed := ok != h.now.OK || (!ok && h.now.Err.Error() != err.Error())
+	changed := ok != old.OK || (!ok && err.Error() != old.Err.Error())
 	if changed {
-		if ok != h.now.OK {
-			h.now.Since = time.Now()
-		}
-		h.now.OK, h.now.Err = ok, err
+		h.state.OK, h.state.Err = ok, err
 	}
-	now := h.now
+	if ok != old.OK {
+		h.state.Since = now
+	}
+	state := h.state
 	h.mu.Unlock()
-	if changed && h.notify != nil {
-		h.notify(now)
+	if changed && tell != nil {
+		tell(state)
 	}
 }
 
-// probe returns a channel that fires after d while the store cannot write, and
-// never while it can.
-func (h *health) probe(d time.Duration) <-chan time.Time {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.now.OK {
-		return nil
-	}
-	return time.After(d)
-}
-
-// Health tells whether callbacks can be stored now, as of the last try.
+// Health tells whether callbacks can be stored, as of the last try. A store
+// that cannot write tries again by itself each second.
 func (s *Store) Health() Health {
 	s.health.mu.Lock()
 	defer s.health.mu.Unlock()
-	return s.health.now
+	return s.health.state
 }

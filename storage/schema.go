@@ -3,94 +3,124 @@ package storage
 import (
 	"encoding/binary"
 	"fmt"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 )
 
-// The buckets; doc.go says what is in them.
-var (
-	bucketCallbacks = []byte("callbacks")
-	bucketBodies    = []byte("bodies")
-	bucketAnswered  = []byte("answered")
-	bucketIndex     = []byte("index")
-	bucketDocuments = []byte("documents")
-	bucketMeta      = []byte("meta")
+// The buckets and the keys of meta; doc.go says what is in them.
+const (
+	bucketCallbacks = "callbacks"
+	bucketBodies    = "bodies"
+	bucketAnswered  = "answered"
+	bucketIndex     = "index"
+	bucketDocuments = "documents"
+	bucketMeta      = "meta"
 
-	metaSchema  = []byte("schema")
-	metaDeleted = []byte("deleted")
-	metaIndex   = []byte("index")
-	metaProbe   = []byte("probe")
+	metaSchema  = "schema"
+	metaCreated = "created"
+	metaDeleted = "deleted"
+	metaIndex   = "index"
+	metaBlocks  = "blocks"
+	metaProbe   = "probe"
 )
 
-// A migration brings a file from the schema of its place in the list, counted
-// from 1, to the next one.
-type migration func(tx *bolt.Tx) error
+// schemaVersion is the schema that this program writes.
+const schemaVersion = 1
 
-// migrations holds one step for each schema that there ever was before today's.
-// A step is never changed once it was released; testdata has a real file of
-// each schema to try them on.
-var migrations = []migration{}
+// migration brings a file from one schema to the next.
+type migration struct {
+	from  uint64
+	apply func(tx *bolt.Tx) error
+}
 
-// prepareSchema lays out an empty file, brings an older one up to date, and
-// leaves any other alone.
-func prepareSchema(db *bolt.DB, steps []migration) error {
-	want := uint64(len(steps)) + 1
-	var have uint64
-	empty := true
-	err := db.View(func(tx *bolt.Tx) error {
-		meta := tx.Bucket(bucketMeta)
+// migrations returns a step for each schema that was ever released before
+// today's. A released step is never changed; testdata keeps a real file of each
+// schema to try them on.
+func migrations() []migration { return nil }
+
+// schemaOf returns the schema of an open file. A file with nothing in it has
+// none; one of another program is [ErrNotOurs], one from the future [ErrNewer].
+func schemaOf(db *bolt.DB, current uint64) (version uint64, fresh bool, err error) {
+	err = db.View(func(tx *bolt.Tx) error {
+		meta := tx.Bucket([]byte(bucketMeta))
 		if meta == nil {
-			return tx.ForEach(func([]byte, *bolt.Bucket) error { empty = false; return nil })
+			if name, _ := tx.Cursor().First(); name != nil {
+				return ErrNotOurs
+			}
+			fresh = true
+			return nil
 		}
-		empty = false
-		v := meta.Get(metaSchema)
+		v := meta.Get([]byte(metaSchema))
 		if len(v) != 8 {
 			return ErrNotOurs
 		}
-		have = binary.BigEndian.Uint64(v)
+		if version = binary.BigEndian.Uint64(v); version > current {
+			return fmt.Errorf("%w: its schema is %d, this version knows schemas up to %d", ErrNewer, version, current)
+		}
 		return nil
 	})
-	switch {
-	case err != nil:
+	return version, fresh, err
+}
+
+// prepare lays out an empty file, or brings an older one up to date: all steps
+// in one transaction, so that a crash leaves the old file.
+func prepare(db *bolt.DB, now time.Time, current uint64, steps []migration) error {
+	version, fresh, err := schemaOf(db, current)
+	if err != nil || (version == current && !fresh) {
 		return err
-	case empty:
-		return db.Update(func(tx *bolt.Tx) error { return layOut(tx, want) })
-	case have == 0:
-		return ErrNotOurs
-	case have > want:
-		return fmt.Errorf("%w: it has schema %d, this version reads up to %d", ErrNewer, have, want)
-	case have == want:
-		return nil
 	}
 	return db.Update(func(tx *bolt.Tx) error {
-		for n := have; n < want; n++ {
-			if err := steps[n-1](tx); err != nil {
-				return fmt.Errorf("migrate from schema %d: %w", n, err)
-			}
+		if fresh {
+			return layOut(tx, now, current)
 		}
-		return putSchema(tx, want)
+		for _, step := range steps {
+			if step.from != version {
+				continue
+			}
+			if err := step.apply(tx); err != nil {
+				return fmt.Errorf("migrate from schema %d: %w", version, err)
+			}
+			version++
+		}
+		if version != current {
+			return fmt.Errorf("%w: there is no way from schema %d to %d", ErrNotOurs, version, current)
+		}
+		return putNumber(tx.Bucket([]byte(bucketMeta)), metaSchema, current)
 	})
 }
 
-func layOut(tx *bolt.Tx, schema uint64) error {
-	for _, name := range [][]byte{bucketCallbacks, bucketBodies, bucketAnswered, bucketIndex, bucketDocuments, bucketMeta} {
-		if _, err := tx.CreateBucket(name); err != nil {
+func layOut(tx *bolt.Tx, now time.Time, current uint64) error {
+	for _, name := range []string{bucketCallbacks, bucketBodies, bucketAnswered, bucketIndex, bucketDocuments, bucketMeta} {
+		if _, err := tx.CreateBucket([]byte(name)); err != nil {
 			return err
 		}
 	}
-	return putSchema(tx, schema)
+	meta := tx.Bucket([]byte(bucketMeta))
+	if err := putNumber(meta, metaCreated, uint64(now.Unix())); err != nil {
+		return err
+	}
+	return putNumber(meta, metaSchema, current)
 }
 
-func putSchema(tx *bolt.Tx, schema uint64) error {
-	return tx.Bucket(bucketMeta).Put(metaSchema, binary.BigEndian.AppendUint64(nil, schema))
+func putNumber(b *bolt.Bucket, key string, n uint64) error {
+	return b.Put([]byte(key), key8(n))
 }
 
-// growing returns a bucket whose keys only grow: its pages may be filled to
+// number reads what putNumber wrote; what is missing is 0.
+func number(b *bolt.Bucket, key string) uint64 {
+	if v := b.Get([]byte(key)); len(v) == 8 {
+		return binary.BigEndian.Uint64(v)
+	}
+	return 0
+}
+
+func key8(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+
+// growing returns a bucket whose keys mostly grow: its pages may be filled to
 // the brim, which halves the file and what is written.
-func growing(tx *bolt.Tx, name []byte) *bolt.Bucket {
-	b := tx.Bucket(name)
+func growing(tx *bolt.Tx, name string) *bolt.Bucket {
+	b := tx.Bucket([]byte(name))
 	b.FillPercent = 1
 	return b
 }
-
-func idKey(id uint64) []byte { return binary.BigEndian.AppendUint64(nil, id) }

@@ -2,61 +2,62 @@ package storage
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
+	"os"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 )
 
-// Stats are counts and sizes.
+// Stats are counts, sizes and ages of a store.
 type Stats struct {
 	Callbacks uint64
 	// Oldest and Newest are ids, 0 where nothing is stored.
 	Oldest, Newest uint64
 	// FileSize and FreeBytes are bytes; free ones are used before the file grows.
 	FileSize, FreeBytes int64
+	Created             time.Time
 }
 
-// Stats returns counts and sizes.
+// Stats returns counts, sizes and ages.
 func (s *Store) Stats() (Stats, error) {
 	st := Stats{Callbacks: s.Count()}
 	err := s.view(func(tx *bolt.Tx) error {
-		c := tx.Bucket(bucketCallbacks).Cursor()
+		c := tx.Bucket([]byte(bucketCallbacks)).Cursor()
 		if k, _ := c.First(); k != nil {
 			st.Oldest = binary.BigEndian.Uint64(k)
 		}
 		if k, _ := c.Last(); k != nil {
 			st.Newest = binary.BigEndian.Uint64(k)
 		}
+		st.Created = time.Unix(int64(number(tx.Bucket([]byte(bucketMeta)), metaCreated)), 0).UTC()
 		st.FileSize = tx.Size()
 		free := tx.DB().Stats()
 		st.FreeBytes = int64(free.FreePageN+free.PendingPageN) * int64(tx.DB().Info().PageSize)
 		return nil
 	})
-	return st, err
+	if info, err := os.Stat(s.path); err == nil { // bbolt lets the file grow ahead of its use
+		st.FreeBytes += max(info.Size()-st.FileSize, 0)
+		st.FileSize = max(st.FileSize, info.Size())
+	}
+	if err != nil {
+		return Stats{}, fmt.Errorf("read stats: %w", err)
+	}
+	return st, nil
 }
 
 // Backup writes a consistent copy of the database while it is in use, and
-// returns its size.
-func (s *Store) Backup(w io.Writer) (n int64, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
-		n, err = tx.WriteTo(w)
+// returns its size in bytes. What is appended meanwhile is not in it. A read
+// transaction is open until it returns, so w should be a file.
+func (s *Store) Backup(w io.Writer) (int64, error) {
+	var size int64
+	err := s.view(func(tx *bolt.Tx) (err error) {
+		size, err = tx.WriteTo(w)
 		return err
 	})
-	return n, err
-}
-
-// Check reads the whole file and returns what bbolt finds wrong with it.
-func (s *Store) Check() error {
-	return s.view(func(tx *bolt.Tx) error {
-		var all []error
-		for err := range tx.Check() {
-			all = append(all, err)
-		}
-		if len(all) > 0 {
-			return fmt.Errorf("check database: %w", errors.Join(all...))
-		}
-		return nil
-	})
+	if err != nil {
+		return size, fmt.Errorf("back up the database: %w", err)
+	}
+	return size, nil
 }

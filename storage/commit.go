@@ -1,0 +1,114 @@
+package storage
+
+import (
+	"fmt"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// change does its part of a transaction. It may be called again in another
+// one, so what it leaves outside must not add up.
+type change func(tx *bolt.Tx) error
+
+// cheapList is how many free pages commits list in the file: so many fit into
+// one page. A start need not read the whole file then, not even after a crash.
+// A longer list (old callbacks were deleted) would cost each commit more than it
+// saves; the idle store and [Store.Close] write it.
+const cheapList = 500
+
+// commit stores the changes of jobs in one transaction, with all that may lag
+// if it is due, or all is set. It sets the jobs' results and the health; its
+// error wraps [ErrStore] and goes to all of them.
+func (w *writer) commit(jobs []*job, all bool) error {
+	w.tried = time.Now()
+	err := w.ready()
+	if err == nil {
+		free := w.file.db.Stats()
+		w.listed = all || free.FreePageN+free.PendingPageN <= cheapList
+		w.file.db.NoFreelistSync = !w.listed
+		err = w.transact(jobs, all)
+	}
+	return w.result(err)
+}
+
+// result takes note of how a commit went.
+func (w *writer) result(err error) error {
+	if w.broken = err != nil; w.broken {
+		w.listed = false
+		err = fmt.Errorf("%w: %w", ErrStore, err)
+	}
+	w.health.set(err, w.options.Now(), w.options.OnHealth)
+	return err
+}
+
+// ready makes sure that what is written now goes where it will be found.
+func (w *writer) ready() error {
+	if err := w.inPlace(); err != nil {
+		return err
+	}
+	if !w.broken {
+		return nil
+	}
+	// After a failed write or fsync nothing in memory is trusted. The kernel
+	// may have marked pages clean that never reached the disk, so that the next
+	// fsync would succeed without them; bbolt may have lost its mapping. Opened
+	// anew, the next commit builds on what the file has, and writes and syncs
+	// each of its own pages itself.
+	return w.reopen()
+}
+
+func (w *writer) transact(jobs []*job, all bool) error {
+	var outcomes map[uint64]Outcome
+	if due, _ := w.answers.due(); all || !w.tried.Before(due) {
+		outcomes = w.answers.take()
+	}
+	err := w.update(jobs, outcomes)
+	w.answers.settle(err == nil)
+	return err
+}
+
+// update runs the transaction. A job whose change fails must not cost the
+// others theirs: it gets its error, and they are tried again without it.
+func (w *writer) update(jobs []*job, outcomes map[uint64]Outcome) error {
+	for {
+		refused := false
+		err := w.file.db.Update(func(tx *bolt.Tx) error {
+			for _, j := range jobs {
+				if j.err != nil {
+					continue
+				}
+				if j.err = j.run(tx); j.err != nil {
+					refused = true
+					return j.err
+				}
+			}
+			if err := putOutcomes(tx, outcomes); err != nil {
+				return err
+			}
+			tx.OnCommit(w.counts.read(tx))
+			return nil
+		})
+		if !refused {
+			return err
+		}
+	}
+}
+
+// probe tries whether the disk takes writes again. It writes more than the free
+// pages of the file may hold by chance, and takes it back.
+func (w *writer) probe() error {
+	w.tried = time.Now()
+	err := w.ready()
+	if err == nil {
+		err = w.file.db.Update(func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte(bucketMeta)).Put([]byte(metaProbe), make([]byte, 128<<10))
+		})
+	}
+	if err == nil {
+		err = w.file.db.Update(func(tx *bolt.Tx) error {
+			return tx.Bucket([]byte(bucketMeta)).Delete([]byte(metaProbe))
+		})
+	}
+	return w.result(err)
+}
