@@ -1,0 +1,124 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"bytes"
+	"encoding/json"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// program is the real program with its window on a screen.
+type program struct {
+	*screen
+	cmd  *exec.Cmd
+	path string
+	db   string
+	url  string
+	said *said
+}
+
+// said collects what the program writes to stderr.
+type said struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (s *said) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(p)
+}
+
+func (s *said) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
+}
+
+// start opens the window on a new database, in a home of its own.
+func start(t *testing.T, s *screen, env ...string) *program {
+	t.Helper()
+	path := os.Getenv("RINGBACK_E2E_PROGRAM")
+	if path == "" {
+		t.Fatal("RINGBACK_E2E_PROGRAM is not set; run make e2e")
+	}
+	home := t.TempDir()
+	p := &program{screen: s, path: path, db: filepath.Join(home, "ringback.db"), url: "http://" + freeAddress(t), said: &said{}}
+	p.cmd = exec.Command(path, "--db", p.db, "--listen", strings.TrimPrefix(p.url, "http://"))
+	p.cmd.Env = append(os.Environ(), append([]string{
+		"DISPLAY=" + s.display, "WAYLAND_DISPLAY=", "HOME=" + home, "XDG_CONFIG_HOME=" + home + "/config", "XDG_CACHE_HOME=" + home + "/cache",
+		"XDG_RUNTIME_DIR=" + home, "RINGBACK_KEYRING=off", "FYNE_THEME=", "FYNE_SCALE=1", "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent",
+	}, env...)...)
+	p.cmd.Stdout, p.cmd.Stderr = p.said, p.said
+	if err := p.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	end(t, p.cmd)
+	t.Cleanup(func() {
+		if out := p.said.String(); strings.Contains(out, "Error in Fyne call thread") {
+			t.Errorf("Fyne was called from a wrong thread:\n%s", out)
+		} else if t.Failed() {
+			t.Logf("the program said:\n%s", out)
+		}
+	})
+	eventually(t, "the receiver", func() bool {
+		c, err := net.DialTimeout("tcp", strings.TrimPrefix(p.url, "http://"), time.Second)
+		if err == nil {
+			_ = c.Close()
+		}
+		return err == nil
+	})
+	eventually(t, "the window", func() bool {
+		cmd := exec.Command("xdotool", "search", "--onlyvisible", "--name", "Ringback")
+		cmd.Env = append(os.Environ(), "DISPLAY="+s.display)
+		out, _ := cmd.Output()
+		return len(bytes.TrimSpace(out)) > 0
+	})
+	return p
+}
+
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+func (p *program) post(t *testing.T, body string) {
+	t.Helper()
+	resp, err := http.Post(p.url+"/sms/in", "application/json", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		t.Fatalf("answered %s", resp.Status)
+	}
+}
+
+// callbacks asks for what is stored, through the socket of the window.
+func (p *program) callbacks(t *testing.T) (list []map[string]any) {
+	t.Helper()
+	cmd := exec.Command(p.path, "callbacks", "--db", p.db, "--output", "json")
+	cmd.Env = p.cmd.Env
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("ringback callbacks: %v", err)
+	}
+	if err := json.Unmarshal(out, &list); err != nil {
+		t.Fatalf("ringback callbacks printed %q: %v", out, err)
+	}
+	return list
+}

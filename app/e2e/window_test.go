@@ -1,0 +1,54 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"os"
+	"syscall"
+	"testing"
+	"time"
+)
+
+const received = `{"id": 2840117, "msisdn": 4520304050, "receiver": 451204, "message": "foo hello world", "senttime": 1795436000, "webhook_label": "autumn-vote", "country_code": "DK", "country_prefix": 45}`
+
+func TestACallbackIsShownAndStored(t *testing.T) {
+	s := openScreen(t, "1600x1000")
+	p := start(t, s)
+	area := s.shot(t, "empty").Bounds()
+	before := s.shot(t, "empty")
+	eventually(t, "a window that has come to rest", func() bool {
+		now := s.shot(t, "empty")
+		rest := differs(before, now, area) == 0
+		before = now
+		return rest
+	})
+	p.post(t, received)
+	eventually(t, "the callback on the screen", func() bool {
+		return differs(before, s.shot(t, "one"), area) > 500
+	})
+	list := p.callbacks(t)
+	if len(list) != 1 || list[0]["kind"] != "mo-sms" || list[0]["keyword"] != "foo" {
+		t.Errorf("stored: %v", list)
+	}
+}
+
+func TestSIGTERMEndsTheWindowCleanly(t *testing.T) {
+	p := start(t, openScreen(t, "1280x800"))
+	p.post(t, received)
+	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan *os.ProcessState, 1)
+	go func() {
+		state, _ := p.cmd.Process.Wait()
+		ended <- state
+	}()
+	select {
+	case state := <-ended:
+		if state.ExitCode() != 0 {
+			t.Errorf("it ended with status %d", state.ExitCode())
+		}
+	case <-time.After(patience):
+		t.Fatal("the window does not end")
+	}
+}
