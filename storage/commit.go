@@ -11,21 +11,27 @@ import (
 // one, so what it leaves outside must not add up.
 type change func(tx *bolt.Tx) error
 
-// cheapList is how many free pages commits list in the file: so many fit into
-// one page. A start need not read the whole file then, not even after a crash.
-// A longer list (old callbacks were deleted) would cost each commit more than it
-// saves; the idle store and [Store.Close] write it.
-const cheapList = 500
+// Each commit may write the list of free pages into the file, or leave it out.
+// Left out, a start after a crash must read the whole file to find them;
+// written, it costs a lone connection at full speed a tenth of it, and far more
+// where many callbacks were deleted. So it is written where nobody feels it: by
+// commits that follow no other closely, while it fits in one page, else by the
+// store when it is idle, and by [Store.Close].
+const (
+	closely  = 10 * time.Millisecond
+	fewPages = 500
+)
 
 // commit stores the changes of jobs in one transaction, with all that may lag
 // if it is due, or all is set. It sets the jobs' results and the health; its
 // error wraps [ErrStore] and goes to all of them.
 func (w *writer) commit(jobs []*job, all bool) error {
+	calm := time.Since(w.tried) > closely
 	w.tried = time.Now()
 	err := w.ready()
 	if err == nil {
 		free := w.file.db.Stats()
-		w.listed = all || free.FreePageN+free.PendingPageN <= cheapList
+		w.listed = all || calm && free.FreePageN+free.PendingPageN <= fewPages
 		w.file.db.NoFreelistSync = !w.listed
 		err = w.transact(jobs, all)
 	}

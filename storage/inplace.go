@@ -15,9 +15,9 @@ import (
 // so one that is gone is written anew from what is still open, and nothing
 // acknowledged is lost.
 func (w *writer) inPlace() error {
-	info, err := os.Stat(w.path)
+	there, err := identityAt(w.path)
 	switch {
-	case err == nil && os.SameFile(info, w.file.info):
+	case err == nil && there.same(w.file.identity):
 		return nil
 	case err == nil:
 		return ErrReplaced
@@ -60,7 +60,7 @@ func (w *writer) rescue() error {
 // moveTo gives the copy its name and goes on with it. It is locked before it
 // has its name, so that no other process can take it in between.
 func (w *writer) moveTo(name string) error {
-	db, info, err := w.openBolt(name, false)
+	db, id, err := w.openBolt(name, false)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (w *writer) moveTo(name string) error {
 	if err := w.file.db.Close(); err != nil {
 		w.options.Log.Warn("the removed database file did not close", "cause", err)
 	}
-	w.file.db, w.file.info = db, info
+	w.file.db, w.file.identity = db, id
 	w.broken = false
 	return nil
 }
@@ -91,8 +91,8 @@ func (w *writer) reopen() error {
 			w.options.Log.Warn("the database file did not close", "cause", err)
 		}
 	}
-	db, info, err := w.openBolt(w.path, false)
-	if err == nil && !os.SameFile(info, w.file.info) {
+	db, id, err := w.openBolt(w.path, false)
+	if err == nil && !id.same(w.file.identity) {
 		err = errors.Join(ErrReplaced, db.Close())
 	}
 	if err != nil {

@@ -29,7 +29,7 @@ func (s *Store) open() error {
 	if err != nil {
 		return err
 	}
-	if s.file.db, s.file.info, err = s.openBolt(s.path, s.options.ReadOnly); err != nil {
+	if s.file.db, s.file.identity, err = s.openBolt(s.path, s.options.ReadOnly); err != nil {
 		return err
 	}
 	if !s.options.ReadOnly {
@@ -69,10 +69,10 @@ func (s *Store) inspect() (fresh bool, err error) {
 	// Reading beyond the end of a mapped file ends the program, so a file that
 	// was cut off must be found before anything in it is read.
 	if err := db.View(func(tx *bolt.Tx) error {
-		if info, err := os.Stat(s.path); err != nil || info.Size() < tx.Size() {
-			return errors.Join(err, fmt.Errorf("%w: %d bytes of %d", ErrDamaged, info.Size(), tx.Size()))
+		if info, err = os.Stat(s.path); err == nil && info.Size() < tx.Size() {
+			err = fmt.Errorf("%w: it is cut off, %d bytes of %d are there", ErrDamaged, info.Size(), tx.Size())
 		}
-		return nil
+		return err
 	}); err != nil {
 		return false, err
 	}
@@ -84,7 +84,7 @@ func (s *Store) inspect() (fresh bool, err error) {
 }
 
 // openBolt opens and locks a file.
-func (s *Store) openBolt(path string, readOnly bool) (*bolt.DB, os.FileInfo, error) {
+func (s *Store) openBolt(path string, readOnly bool) (*bolt.DB, identity, error) {
 	var file *os.File
 	o := &bolt.Options{
 		ReadOnly:     readOnly,
@@ -104,17 +104,17 @@ func (s *Store) openBolt(path string, readOnly bool) (*bolt.DB, os.FileInfo, err
 	db, err := bolt.Open(path, fileMode, o)
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
-		return nil, nil, ErrLocked
+		return nil, identity{}, ErrLocked
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch), errors.Is(err, berrors.ErrChecksum):
-		return nil, nil, fmt.Errorf("%w (%w)", ErrNotOurs, err)
+		return nil, identity{}, fmt.Errorf("%w (%w)", ErrNotOurs, err)
 	case err != nil:
-		return nil, nil, err
+		return nil, identity{}, err
 	}
-	info, err := file.Stat()
+	id, err := identityOf(file)
 	if err != nil {
-		return nil, nil, errors.Join(err, db.Close())
+		return nil, identity{}, errors.Join(err, db.Close())
 	}
-	return db, info, nil
+	return db, id, nil
 }
 
 // syncFolder makes the names in a folder survive a loss of power.

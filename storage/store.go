@@ -49,9 +49,9 @@ type Options struct {
 // the one at the path is gone or a commit failed; readers hold the lock.
 type openFile struct {
 	sync.RWMutex
-	db    *bolt.DB    // nil after Close, and where it could not be opened again
-	info  os.FileInfo // tells whether the path still leads to it
-	cause error       // why db is nil
+	db       *bolt.DB // nil after Close, and where it could not be opened again
+	identity identity // tells whether the path still leads to it
+	cause    error    // why db is nil
 }
 
 // counts mirror the file as of the last commit.

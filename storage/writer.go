@@ -1,6 +1,9 @@
 package storage
 
-import "time"
+import (
+	"runtime"
+	"time"
+)
 
 const (
 	// flushEvery is how long the outcome of an answer may wait in memory.
@@ -9,7 +12,7 @@ const (
 	probeEvery = time.Second
 	// listAfter is how long nothing must have been written before the list of
 	// free pages is, where commits left it out.
-	listAfter = 5 * time.Second
+	listAfter = time.Second
 )
 
 // writer is the one goroutine that writes.
@@ -27,6 +30,10 @@ type writer struct {
 func (w *writer) run() {
 	defer close(w.ended)
 	for {
+		// Those whom the last commit woke get their next job into this one.
+		// Else the first of them would have a commit of its own, and all
+		// others wait for two.
+		runtime.Gosched()
 		b, open := w.queue.take()
 		switch {
 		case b != nil:

@@ -1,0 +1,36 @@
+package storage
+
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// identity tells a file from any other that may come to bear its name.
+type identity struct {
+	major, minor uint32
+	inode        uint64
+}
+
+// identityAt returns the identity of what is at a path.
+func identityAt(path string) (identity, error) {
+	return statx(unix.AT_FDCWD, path, 0)
+}
+
+// identityOf returns the identity of an open file.
+func identityOf(f *os.File) (identity, error) {
+	return statx(int(f.Fd()), "", unix.AT_EMPTY_PATH)
+}
+
+// statx asks for no more than it needs: a file whose times were looked at gets
+// exact new ones with its next write (multigrain timestamps, Linux 6.13), which
+// at each commit costs a lone connection a fifth of its speed.
+func statx(dir int, path string, flags int) (identity, error) {
+	var st unix.Statx_t
+	if err := unix.Statx(dir, path, flags|unix.AT_STATX_DONT_SYNC, unix.STATX_INO, &st); err != nil {
+		return identity{}, &os.PathError{Op: "statx", Path: path, Err: err}
+	}
+	return identity{st.Dev_major, st.Dev_minor, st.Ino}, nil
+}
+
+func (i identity) same(other identity) bool { return i == other }
