@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"ringback/storage"
 )
@@ -148,25 +149,44 @@ func (x *index) scan(fn func(storage.Columns)) error {
 	return err
 }
 
+// giveWay is how many times longer than it worked the index rests while
+// callbacks come: what they need first is the processor. Some thousands a
+// second are still kept up with, and the rest is caught up afterwards.
+const giveWay = 9
+
 // keepUp is the goroutine that lets the index follow the store.
 func (i *Inspector) keepUp(ctx context.Context) {
 	var seen Mark
 	for {
-		for more := true; more; {
-			var err error
-			if more, err = i.index.advance(); err != nil {
-				i.log.Warn("the index could not follow; it will try again", "cause", err)
-				break
-			}
-			if ctx.Err() != nil {
-				return
-			}
+		if err := i.catchUp(ctx); err != nil {
+			i.log.Warn("the index could not follow; it will try again", "cause", err)
 		}
 		var err error
 		if seen, err = i.feed.next(ctx, seen); err != nil {
 			return
 		}
 	}
+}
+
+// catchUp derives what is missing, with rests while callbacks come.
+func (i *Inspector) catchUp(ctx context.Context) error {
+	for more := true; more && ctx.Err() == nil; {
+		began, last := time.Now(), i.store.Last()
+		var err error
+		if more, err = i.index.advance(); err != nil {
+			return err
+		}
+		if more && i.store.Last() == last {
+			continue // nobody comes: at full speed
+		}
+		rest := time.NewTimer(giveWay * time.Since(began))
+		select {
+		case <-rest.C:
+		case <-ctx.Done():
+		}
+		rest.Stop()
+	}
+	return nil
 }
 
 // Indexing returns for how many of how many callbacks the columns are up to

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"ringback/inspector/gatewayapi"
 )
 
 // load is what one round of posting gave.
@@ -29,10 +31,7 @@ func (l load) rate() float64 { return float64(l.answered) / l.took.Seconds() }
 func post(ctx context.Context, addr string, n int, span time.Duration, bodies [][]byte) (load, error) {
 	ctx, cancel := context.WithTimeout(ctx, span)
 	defer cancel()
-	requests := make([][]byte, len(bodies))
-	for k, body := range bodies {
-		requests[k] = fmt.Appendf(nil, "POST /sms/in HTTP/1.1\r\nHost: hooks.example.com\r\nAccept: */*\r\nContent-Type: application/json\r\nUser-Agent: bench\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
-	}
+	requests := requestsOf(bodies)
 	var wg sync.WaitGroup
 	spent, errs := make([][]time.Duration, n), make([]error, n)
 	start := time.Now()
@@ -51,6 +50,19 @@ func post(ctx context.Context, addr string, n int, span time.Duration, bodies []
 	slices.Sort(all)
 	l.p50, l.p99 = all[len(all)/2], all[len(all)*99/100]
 	return l, nil
+}
+
+// requestsOf gives bodies the head that the provider sends, with a signature.
+func requestsOf(bodies [][]byte) [][]byte {
+	requests := make([][]byte, len(bodies))
+	for k, body := range bodies {
+		token, err := gatewayapi.SignJWT(body, []byte("bench"), "HS256")
+		if err != nil {
+			panic(err) // the generator makes objects only
+		}
+		requests[k] = fmt.Appendf(nil, "POST /sms/in HTTP/1.1\r\nHost: hooks.example.com\r\nAccept: */*\r\nContent-Type: application/json\r\nContent-Length: %d\r\nX-Gwapi-Signature: %s\r\n\r\n%s", len(body), token, body)
+	}
+	return requests
 }
 
 func postOn(ctx context.Context, addr string, requests [][]byte) (spent []time.Duration, err error) {

@@ -108,8 +108,8 @@ func measure(ctx context.Context, p *process, conns int, span time.Duration, bod
 		return s, err
 	}
 	payload := 0
-	for _, body := range bodies {
-		payload += len(body)
+	for _, request := range requestsOf(bodies) {
+		payload += len(request)
 	}
 	s.cpuEach = (after.cpu - before.cpu) / time.Duration(s.answered)
 	s.writtenEach = float64(after.written-before.written) / float64(s.answered) / (float64(payload) / float64(len(bodies)))
