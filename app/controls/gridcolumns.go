@@ -8,7 +8,7 @@ import (
 
 const (
 	gridPad     = 14 // before the first column
-	columnGap   = 10 // at the end of each column
+	columnGap   = 12 // at the end of each column
 	columnLeast = 28
 	edgeHit     = 5 // how near the pointer takes an edge between heads
 	fitRows     = 200

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -60,7 +61,13 @@ func (s *stage) move(x, y float32) { test.MoveMouse(s.window.Canvas(), fyne.NewP
 // wantAt fails unless a pixel has the colour of a role on the surface.
 func (s *stage) wantAt(x, y int, role look.Role, what string) {
 	s.t.Helper()
-	want := look.Over(look.Color(role), look.Color(look.Surface))
+	s.wantOn(x, y, role, look.Surface, what)
+}
+
+// wantOn fails unless a pixel has the colour of a role on another.
+func (s *stage) wantOn(x, y int, role, under look.Role, what string) {
+	s.t.Helper()
+	want := look.Over(look.Color(role), look.Color(under))
 	got := color.NRGBAModel.Convert(s.shot().At(x, y)).(color.NRGBA)
 	near := func(a, b uint8) bool { return max(a, b)-min(a, b) <= 2 }
 	if !near(got.R, want.R) || !near(got.G, want.G) || !near(got.B, want.B) {
@@ -69,8 +76,9 @@ func (s *stage) wantAt(x, y int, role look.Role, what string) {
 }
 
 // save writes a capture to be looked at, if that was asked for.
-func (s *stage) save(name string) {
+func (s *stage) save() {
 	s.t.Helper()
+	name := strings.ReplaceAll(s.t.Name(), "/", "-")
 	if !*gallery {
 		return
 	}
