@@ -1,0 +1,153 @@
+//go:build !windows
+
+package storage_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"ringback/storage"
+	"ringback/storage/storagetest"
+)
+
+// appended appends n records and returns them by id.
+func appended(t *testing.T, s *storage.Store, n int) map[uint64]*storage.Record {
+	t.Helper()
+	stored := map[uint64]*storage.Record{}
+	for k := range n {
+		r := crashRecord("run", 0, k)
+		if err := s.Append(r); err != nil {
+			t.Fatal(err)
+		}
+		stored[r.ID] = r
+	}
+	return stored
+}
+
+func TestARemovedFileIsWrittenAnew(t *testing.T) {
+	for name, remove := range map[string]func(path string) error{
+		"the file":   os.Remove,
+		"its folder": func(path string) error { return os.RemoveAll(filepath.Dir(path)) },
+	} {
+		for when, act := range map[string]func(t *testing.T, s *storage.Store) map[uint64]*storage.Record{
+			"then appended to": func(t *testing.T, s *storage.Store) map[uint64]*storage.Record { return appended(t, s, 1) },
+			"then closed":      func(*testing.T, *storage.Store) map[uint64]*storage.Record { return nil },
+		} {
+			t.Run(name+" "+when, func(t *testing.T) {
+				path := filepath.Join(t.TempDir(), "ringback", "ringback.db")
+				s := storagetest.OpenAt(t, path, storage.Options{})
+				stored := appended(t, s, 20)
+				if err := remove(path); err != nil {
+					t.Fatal(err)
+				}
+				for id, r := range act(t, s) {
+					stored[id] = r
+				}
+				if h := s.Health(); !h.OK {
+					t.Errorf("the health is %+v", h)
+				}
+				if err := s.Close(); err != nil {
+					t.Fatal(err)
+				}
+				checkStored(t, path, stored)
+				checkModes(t, path)
+				if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 1 {
+					t.Errorf("left in the folder: %v", left)
+				}
+			})
+		}
+	}
+}
+
+func checkModes(t *testing.T, path string) {
+	t.Helper()
+	for name, want := range map[string]os.FileMode{path: 0o600, filepath.Dir(path): 0o700} {
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := info.Mode().Perm(); got != want {
+			t.Errorf("%s has mode %o, want %o", filepath.Base(name), got, want)
+		}
+	}
+}
+
+func TestTheFileIsLockedAfterItWasWrittenAnew(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ringback.db")
+	s := storagetest.OpenAt(t, path, storage.Options{})
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	appended(t, s, 1)
+	if _, err := storage.Open(path, storage.Options{}); !errors.Is(err, storage.ErrLocked) {
+		t.Errorf("a second store opens with %v", err)
+	}
+}
+
+func TestAnotherFileInItsPlaceIsNotWrittenTo(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ringback.db")
+	s := storagetest.OpenAt(t, path, storage.Options{})
+	stored := appended(t, s, 3)
+	aside := path + ".aside"
+	if err := os.Rename(path, aside); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("something else"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := crashRecord("run", 0, 9)
+	err := s.Append(r)
+	if !errors.Is(err, storage.ErrStore) || !errors.Is(err, storage.ErrReplaced) {
+		t.Errorf("appending gives %v", err)
+	}
+	if h := s.Health(); h.OK || !errors.Is(h.Err, storage.ErrReplaced) {
+		t.Errorf("the health is %+v", h)
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != "something else" {
+		t.Errorf("the other file holds %q, %v", got, err)
+	}
+	if _, err := s.Get(1); err != nil {
+		t.Errorf("reading stopped: %v", err)
+	}
+	if err := os.Rename(aside, path); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Append(r); err != nil {
+		t.Fatalf("with its file back: %v", err)
+	}
+	stored[r.ID] = r
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	checkStored(t, path, stored)
+}
+
+func TestAFolderThatCannotBeMadeKeepsTheDataUntilItCan(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "ringback")
+	path := filepath.Join(dir, "ringback.db")
+	s := storagetest.OpenAt(t, path, storage.Options{})
+	stored := appended(t, s, 3)
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(dir, nil, 0o600); err != nil { // a file where the folder was
+		t.Fatal(err)
+	}
+	r := crashRecord("run", 0, 9)
+	if err := s.Append(r); !errors.Is(err, storage.ErrStore) {
+		t.Errorf("appending gives %v", err)
+	}
+	if err := os.Remove(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Append(r); err != nil {
+		t.Fatal(err)
+	}
+	stored[r.ID] = r
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	checkStored(t, path, stored)
+}
