@@ -69,8 +69,12 @@ func encodeRecord(r *Record) encoded {
 		v = append(v, byte(r.Outcome.Sent))
 	}
 	e.value = append(v, inline...)
-	binary.LittleEndian.PutUint32(e.value[checksumAt:], checksum(e.value, e.body))
+	putChecksum(e.value, e.body)
 	return e
+}
+
+func putChecksum(value, body []byte) {
+	binary.LittleEndian.PutUint32(value[checksumAt:], checksum(value, body))
 }
 
 func appendPart[T ~string | ~[]byte](v []byte, part T) []byte {

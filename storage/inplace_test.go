@@ -61,19 +61,6 @@ func TestARemovedFileIsWrittenAnew(t *testing.T) {
 	}
 }
 
-func checkModes(t *testing.T, path string) {
-	t.Helper()
-	for name, want := range map[string]os.FileMode{path: 0o600, filepath.Dir(path): 0o700} {
-		info, err := os.Stat(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := info.Mode().Perm(); got != want {
-			t.Errorf("%s has mode %o, want %o", filepath.Base(name), got, want)
-		}
-	}
-}
-
 func TestTheFileIsLockedAfterItWasWrittenAnew(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ringback.db")
 	s := storagetest.OpenAt(t, path, storage.Options{})

@@ -1,0 +1,137 @@
+package storage_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+	"time"
+
+	"ringback/storage"
+	"ringback/storage/storagetest"
+)
+
+// formatRecords are in testdata/v1.db: one of each sort.
+func formatRecords() []*storage.Record {
+	at := time.Date(2026, 11, 23, 9, 0, 0, 123456789, time.UTC)
+	long := bytes.Repeat([]byte("long "), 2000)
+	return []*storage.Record{
+		{
+			ID: 1, ReceivedAt: at, Via: storage.Tunnel, RemoteAddr: "203.0.113.9:51234", Webhook: "default",
+			Request: storage.Request{
+				Head: []byte("POST /sms/in?x=1 HTTP/1.1\r\nHost: hooks.example.com\r\n\r\n"),
+				Body: []byte(`{"id": 1}`), BodySize: 9,
+			},
+			Answer:  storage.Answer{Status: 200, Headers: [][2]string{{"Content-Type", "text/plain"}}, Body: []byte("ok"), Rule: "first"},
+			Outcome: storage.Outcome{Took: 1250 * time.Microsecond, Sent: storage.SentOK},
+		},
+		{
+			ID: 2, ReceivedAt: at.Add(time.Second), Origin: storage.Simulated,
+			Request: storage.Request{Head: []byte("POST / HTTP/1.1\r\n\r\n"), Trailer: []byte("A: b\r\n"), Body: long, BodySize: 99_999, Cut: storage.Truncated},
+		},
+		{
+			ID: 4, ReceivedAt: at.Add(time.Minute), Origin: storage.Imported,
+			Request: storage.Request{Head: []byte("GET / HTTP/1.1\r\n\r\n"), Cut: storage.Incomplete},
+			Outcome: storage.Outcome{Took: time.Second, Sent: storage.SentFailed},
+		},
+	}
+}
+
+// writeFormat makes the file, as version 1 of the schema did.
+func writeFormat(t *testing.T, path string) {
+	t.Helper()
+	s := storagetest.Open(t, storage.Options{Now: func() time.Time { return time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC) }})
+	records := formatRecords()
+	late := records[0].Outcome
+	records[0].Outcome = storage.Outcome{}
+	for _, r := range []*storage.Record{records[0], records[1], {}, records[2]} {
+		if err := s.Append(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Answered(1, late)
+	until(t, "the outcome is in the file", func() bool {
+		var b bytes.Buffer
+		if _, err := s.Backup(&b); err != nil {
+			t.Fatal(err)
+		}
+		return restored(t, b.Bytes(), 1).Outcome == late
+	})
+	for _, err := range []error{
+		s.Delete(3),
+		s.ResetIndex("1.0"),
+		s.PutBlock(0, fullRows(0)),
+		s.PutDocument("webhooks", "default", []byte(`{"label":"default"}`)),
+		s.PutDocument(storage.FamilyMarks, "2", []byte(`{"star":true}`)),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Backup(f); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestFilesOfSchema1Open reads a real file that is kept for ever: what is on
+// people's disks must open. After a change of the schema, -update must make a
+// file of the new one beside it, and never touch this.
+func TestFilesOfSchema1Open(t *testing.T) {
+	golden := filepath.Join("testdata", "v1.db")
+	if *update {
+		writeFormat(t, golden)
+	}
+	file, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "ringback.db")
+	writeFile(t, path, file)
+	s := storagetest.OpenAt(t, path, storage.Options{})
+	var got []*storage.Record
+	if err := s.Walk(0, false, func(r *storage.Record) bool { got = append(got, r); return true }); err != nil {
+		t.Fatal(err)
+	}
+	want := formatRecords()
+	if len(got) != len(want) {
+		t.Fatalf("%d records, want %d", len(got), len(want))
+	}
+	for n := range want {
+		if !reflect.DeepEqual(got[n], want[n]) {
+			t.Errorf("got  %+v\nwant %+v", got[n], want[n])
+		}
+	}
+	if s.Count() != 3 || s.Last() != 4 || s.Blocks() != 1 || s.IndexVersion() != "1.0" {
+		t.Errorf("count %d, last %d, %d blocks of version %q", s.Count(), s.Last(), s.Blocks(), s.IndexVersion())
+	}
+	err = s.ScanBlocks(0, 1, func(b storage.Block) bool {
+		for n, row := range fullRows(0) {
+			if stored := n < 4 && n != 2; !stored {
+				row = storage.Row{}
+			}
+			if got := rowAt(b, n); got != row {
+				t.Errorf("row %d is %+v, want %+v", n, got, row)
+			}
+		}
+		return true
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	for family, want := range map[string]storage.Document{
+		"webhooks":          {Key: "default", Value: []byte(`{"label":"default"}`)},
+		storage.FamilyMarks: {Key: "2", Value: []byte(`{"star":true}`)},
+	} {
+		if list, err := s.Documents(family); err != nil || !reflect.DeepEqual(list, []storage.Document{want}) {
+			t.Errorf("%s are %v, %v", family, list, err)
+		}
+	}
+}

@@ -1,0 +1,118 @@
+package storage
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+func contains(err error, text string) bool { return err != nil && strings.Contains(err.Error(), text) }
+
+func openNew(t *testing.T) *Store {
+	t.Helper()
+	s, err := Open(filepath.Join(t.TempDir(), "ringback.db"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := errors.Join(s.Check(), s.Close()); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// TestOneFailingChangeCostsTheOthersNothing puts a change that fails into the
+// middle of a batch.
+func TestOneFailingChangeCostsTheOthersNothing(t *testing.T) {
+	s := openNew(t)
+	refused := errors.New("refused")
+	before := &job{records: []encoded{encodeRecord(&Record{Webhook: "before"})}}
+	failing := &job{apply: func(tx *bolt.Tx) error {
+		if err := tx.Bucket([]byte(bucketDocuments)).Put([]byte("x\x00half"), []byte("done")); err != nil {
+			return err
+		}
+		return refused
+	}}
+	after := &job{records: []encoded{encodeRecord(&Record{Webhook: "after"})}}
+
+	b := &batch{jobs: []*job{before, failing, after}, done: make(chan struct{})}
+	s.queue.mu.Lock()
+	s.queue.batches = append(s.queue.batches, b)
+	s.queue.rouse()
+	s.queue.mu.Unlock()
+	<-b.done
+
+	if b.err != nil || before.err != nil || after.err != nil || !errors.Is(failing.err, refused) {
+		t.Errorf("the batch ended with %v, its jobs with %v, %v, %v", b.err, before.err, failing.err, after.err)
+	}
+	if h := s.Health(); !h.OK {
+		t.Errorf("the health is %+v", h)
+	}
+	if v, err := s.GetDocument("x", "half"); v != nil || err != nil {
+		t.Errorf("the failing change left %q, %v", v, err)
+	}
+	for j, want := range map[*job]string{before: "before", after: "after"} {
+		if r, err := s.Get(j.first); err != nil || r.Webhook != want {
+			t.Errorf("callback %d is %+v, %v; want that of %q", j.first, r, err, want)
+		}
+	}
+	if s.Last() != 2 || s.Count() != 2 {
+		t.Errorf("last is %d, count is %d", s.Last(), s.Count())
+	}
+}
+
+func TestALargeQueueIsCommittedInPieces(t *testing.T) {
+	var q queue
+	q.wake = make(chan struct{}, 1)
+	for range 5 {
+		if _, err := q.add(&job{size: maxBatch/2 + 1}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var sizes []int
+	for b, _ := q.take(); b != nil; b, _ = q.take() {
+		sizes = append(sizes, len(b.jobs))
+	}
+	if len(sizes) != 3 || sizes[0] != 2 || sizes[1] != 2 || sizes[2] != 1 {
+		t.Errorf("five jobs of half a batch each were taken in %v", sizes)
+	}
+}
+
+// TestTheListOfFreePagesIsInTheFileAfterClose is what lets a start take the same
+// time however much is stored.
+func TestTheListOfFreePagesIsInTheFileAfterClose(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ringback.db")
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 100 { // in quick succession, so without the list
+		if err := s.Append(&Record{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bolt.Open(path, fileMode, &bolt.Options{ReadOnly: true, PreLoadFreelist: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	_ = db.View(func(tx *bolt.Tx) error {
+		for n := 0; ; n++ {
+			page, err := tx.Page(n)
+			if err != nil || page == nil {
+				t.Errorf("no page holds the list (%v)", err)
+				return nil
+			}
+			if page.Type == "freelist" {
+				return nil
+			}
+		}
+	})
+}
