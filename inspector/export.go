@@ -20,8 +20,12 @@ func (p Progress) tell(done, total uint64) {
 	}
 }
 
-// exportBatch is how many callbacks are put into their threads at a time.
-const exportBatch = 2000
+// exportBatch is how many callbacks are put into their threads at a time, and
+// exportBytes how many bytes of bodies they may have.
+const (
+	exportBatch = 2000
+	exportBytes = 32 << 20
+)
 
 // ExportJSONL writes callbacks, oldest first, one JSON object a line, and
 // returns how many. They hold all that came in: numbers, texts, headers. What
@@ -49,14 +53,16 @@ func (i *Inspector) ExportJSONL(ctx context.Context, w io.Writer, progress Progr
 	}
 	way, last := i.routing.Load(), i.store.Last()
 	var batch []*Callback
+	var size int
 	var failed error
 	err := i.store.Walk(1, false, func(rec *storage.Record) bool {
 		if rec.ID > last {
 			return false
 		}
-		if batch = append(batch, way.callback(rec)); len(batch) == exportBatch {
+		batch, size = append(batch, way.callback(rec)), size+len(rec.Request.Body)
+		if len(batch) == exportBatch || size > exportBytes {
 			failed = flush(batch)
-			batch = batch[:0]
+			batch, size = batch[:0], 0
 		}
 		return failed == nil
 	})

@@ -158,7 +158,7 @@ const giveWay = 9
 func (i *Inspector) keepUp(ctx context.Context) {
 	var seen Mark
 	for {
-		if err := i.catchUp(ctx); err != nil {
+		if err := i.catchUp(ctx); err != nil && i.Health().OK {
 			i.log.Warn("the index could not follow; it will try again", "cause", err)
 		}
 		var err error

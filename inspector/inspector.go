@@ -68,7 +68,7 @@ func Open(path string, o Options) (*Inspector, error) {
 	}
 	i.life.started = i.now()
 	o.Storage.Log = i.log
-	o.Storage.OnHealth = func(storage.Health) { i.feed.bump(0) }
+	o.Storage.OnHealth = i.healthChanged
 	var err error
 	if i.store, err = storage.Open(path, o.Storage); err != nil {
 		return nil, err
@@ -130,6 +130,16 @@ func (i *Inspector) Close() error {
 
 // Health tells whether callbacks can be stored now, and else why not.
 func (i *Inspector) Health() storage.Health { return i.store.Health() }
+
+// healthChanged says once what thousands of callers may meet.
+func (i *Inspector) healthChanged(h storage.Health) {
+	if h.OK {
+		i.log.Warn("callbacks are stored again", "refused", i.life.refused.Load())
+	} else {
+		i.log.Error("callbacks cannot be stored; callers get 503 and will send again", "cause", h.Err)
+	}
+	i.feed.bump(0)
+}
 
 // Backup writes a consistent copy of the database while it is in use, and
 // returns its size in bytes. Secrets are not in it.

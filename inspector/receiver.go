@@ -138,7 +138,7 @@ func answer(ctx context.Context, w http.ResponseWriter, a storage.Answer, delay 
 
 // refused answers 503: the callback is not stored, and its sender must know.
 func (i *Inspector) refused(w http.ResponseWriter, err error) {
-	i.log.Error("a callback could not be stored; its sender got 503", "cause", err)
+	i.log.Debug("a callback could not be stored; its sender got 503", "cause", err)
 	i.life.refused.Add(1)
 	i.feed.bump(0)
 	w.Header().Set("Retry-After", "10")
