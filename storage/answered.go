@@ -77,14 +77,6 @@ func (a *answers) get(id uint64) (Outcome, bool) {
 	return o, ok
 }
 
-func (a *answers) drop(ids []uint64) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	for _, id := range ids {
-		delete(a.pending, id)
-	}
-}
-
 // overlay completes records with how their answers went. Memory is asked before
 // the file: what leaves memory meanwhile is in the file by then.
 func (s *Store) overlay(records ...*Record) error {
@@ -124,8 +116,10 @@ func unpackOutcome(n uint64) Outcome {
 	return Outcome{Took: time.Duration(n >> 2), Sent: Sent(n & 3)}
 }
 
+// putOutcomes leaves out those of callbacks that are not there: an answer may
+// end after its callback was deleted.
 func putOutcomes(tx *bolt.Tx, outcomes map[uint64]Outcome) error {
-	ids := slices.Sorted(maps.Keys(outcomes))
+	ids := keepStored(tx, slices.Sorted(maps.Keys(outcomes)))
 	return eachBlock(growing(tx, bucketAnswered), ids, outcomeBlock, true, func(v []byte, id uint64) {
 		binary.LittleEndian.PutUint64(v[8*rowOf(id):], packOutcome(outcomes[id]))
 	})

@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -17,7 +16,9 @@ func rowOf(id uint64) int      { return int((id - 1) % BlockSize) }
 
 // eachBlock calls set for each of the ids, in rising order, with the value of
 // its block, and puts the values back. A value that has become all zero is
-// deleted; one that is missing is made, of size bytes, if create says so.
+// deleted; one that is missing, or not of size bytes and so of no use, is made
+// anew if create says so, else passed over. What is kept in blocks is worth
+// less than a callback, so damage to it must not get in the way of any.
 func eachBlock(b *bolt.Bucket, ids []uint64, size int, create bool, set func(v []byte, id uint64)) error {
 	for len(ids) > 0 {
 		n, end := blockOf(ids[0]), 1
@@ -28,14 +29,11 @@ func eachBlock(b *bolt.Bucket, ids []uint64, size int, create bool, set func(v [
 		ids = ids[end:]
 		key := key8(n)
 		v := bytes.Clone(b.Get(key)) // what bbolt returns must not be written to
-		if v == nil {
+		if len(v) != size {
 			if !create {
 				continue
 			}
 			v = make([]byte, size)
-		}
-		if len(v) != size {
-			return fmt.Errorf("%w: block %d has %d bytes, want %d", ErrDamaged, n, len(v), size)
 		}
 		for _, id := range part {
 			set(v, id)

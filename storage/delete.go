@@ -24,10 +24,7 @@ func (s *Store) Delete(ids ...uint64) error {
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
 	for part := range slices.Chunk(slices.Compact(ids), deleteAtOnce) {
-		err := s.do(&job{apply: func(tx *bolt.Tx) error {
-			s.answers.drop(part)
-			return deleteAll(tx, part)
-		}})
+		err := s.do(&job{apply: func(tx *bolt.Tx) error { return deleteAll(tx, part) }})
 		if err != nil {
 			return fmt.Errorf("delete callbacks: %w", err)
 		}

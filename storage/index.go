@@ -24,7 +24,7 @@ func (s *Store) PutBlock(n uint64, rows []Row) error {
 		if n > have {
 			return fmt.Errorf("the index has only %d", have)
 		}
-		some := keepStored(tx, block)
+		some := clearDeleted(tx, block)
 		b := growing(tx, bucketIndex)
 		if !some {
 			if err := b.Delete(key8(n)); err != nil {
@@ -41,9 +41,9 @@ func (s *Store) PutBlock(n uint64, rows []Row) error {
 	return nil
 }
 
-// keepStored clears the rows of a block whose callback is not stored, and tells
+// clearDeleted clears the rows of a block whose callback is not stored, and tells
 // whether any is left.
-func keepStored(tx *bolt.Tx, block Block) (some bool) {
+func clearDeleted(tx *bolt.Tx, block Block) (some bool) {
 	c := tx.Bucket([]byte(bucketCallbacks)).Cursor()
 	k, _ := c.Seek(key8(block.first))
 	for row := range block.rows {
