@@ -153,28 +153,68 @@ type drawn interface {
 	least() fyne.Size
 }
 
+// holder is a drawn control that holds others. They lie on top of what it draws.
+type holder interface {
+	drawn
+	// place puts the inner objects where they belong at a size.
+	place(size fyne.Size)
+	// inner returns the objects that the control holds.
+	inner() []fyne.CanvasObject
+}
+
 // renderer joins a drawn control to the toolkit.
 type renderer struct {
 	control drawn
 	brush   brush
 	size    fyne.Size
+	all     []fyne.CanvasObject // of a holder: what is drawn and what is held
 }
 
-func newRenderer(control drawn) *renderer { return &renderer{control: control} }
+func newRenderer(control drawn) *renderer {
+	r := &renderer{control: control}
+	r.gather()
+	return r
+}
 
-func (r *renderer) Destroy()                     {}
-func (r *renderer) MinSize() fyne.Size           { return r.control.least() }
-func (r *renderer) Objects() []fyne.CanvasObject { return r.brush.objects }
+func (r *renderer) Destroy()           {}
+func (r *renderer) MinSize() fyne.Size { return r.control.least() }
 
+func (r *renderer) Objects() []fyne.CanvasObject {
+	if _, ok := r.control.(holder); ok {
+		return r.all
+	}
+	return r.brush.objects
+}
+
+// Layout draws at a size. A layout with too little room hands out less than nothing.
 func (r *renderer) Layout(size fyne.Size) {
+	size = fyne.NewSize(max(size.Width, 0), max(size.Height, 0))
 	r.size = size
-	r.Refresh()
+	if h, ok := r.control.(holder); ok {
+		h.place(size)
+	}
+	r.redraw()
 }
 
+// Refresh draws the control anew, and what it holds: a new theme comes this way.
 func (r *renderer) Refresh() {
+	if h, ok := r.control.(holder); ok {
+		h.place(r.size)
+	}
+	r.redraw()
+}
+
+func (r *renderer) redraw() {
 	r.brush.begin()
 	if r.size.Width > 0 && r.size.Height > 0 {
 		r.control.draw(&r.brush, r.size)
 	}
+	r.gather()
 	canvas.Refresh(r.control)
+}
+
+func (r *renderer) gather() {
+	if h, ok := r.control.(holder); ok {
+		r.all = append(append(r.all[:0], r.brush.objects...), h.inner()...)
+	}
 }

@@ -200,7 +200,7 @@ func TestCodeViewMarksFindsAndLines(t *testing.T) {
 		if !slices.Contains(texts(v), "−") {
 			t.Error("a removed line has no sign in the gutter")
 		}
-		s.save()
+		s.save("")
 	})
 }
 

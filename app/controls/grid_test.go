@@ -141,7 +141,7 @@ func TestGridShowsTheStateOfRows(t *testing.T) {
 		s.wantAt(1, y(3), look.Accent, "the edge of the selected row")
 		s.move(x, float32(y(6)))
 		s.wantAt(x, y(6), look.Hover, "the row under the pointer")
-		s.save()
+		s.save("")
 	})
 }
 

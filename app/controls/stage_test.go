@@ -76,9 +76,9 @@ func (s *stage) wantOn(x, y int, role, under look.Role, what string) {
 }
 
 // save writes a capture to be looked at, if that was asked for.
-func (s *stage) save() {
+func (s *stage) save(suffix string) {
 	s.t.Helper()
-	name := strings.ReplaceAll(s.t.Name(), "/", "-")
+	name := strings.ReplaceAll(s.t.Name(), "/", "-") + suffix
 	if !*gallery {
 		return
 	}

@@ -52,7 +52,7 @@ func (t *Tips) ShowSoon(text string, at fyne.Position) {
 		return
 	}
 	t.cancel = t.after(tipDelay, func() {
-		t.lines, t.at = wrapTip(text), at
+		t.lines, t.at = wrap(text, regular(look.SmallSize), tipMaxWidth, tipMaxLines), at
 		t.Refresh()
 	})
 }
@@ -94,47 +94,6 @@ func (t *Tips) draw(b *brush, size fyne.Size) {
 	for i, line := range t.lines {
 		b.text(line, f, look.Text, x+tipPad, y+4+float32(i)*tipLine, tipLine)
 	}
-}
-
-// wrapTip breaks a text into lines that have room, at spaces where there are some.
-func wrapTip(text string) []string {
-	f := regular(look.SmallSize)
-	var lines []string
-	for line := range strings.Lines(head(text, tipMaxLines*200)) {
-		rest := strings.TrimRight(line, "\r\n")
-		for {
-			first, more := breakLine(rest, f, tipMaxWidth)
-			if len(lines) == tipMaxLines-1 && more != "" {
-				return append(lines, f.fit(rest, tipMaxWidth))
-			}
-			lines = append(lines, first)
-			if more == "" {
-				break
-			}
-			rest = more
-		}
-		if len(lines) == tipMaxLines {
-			break
-		}
-	}
-	return lines
-}
-
-// breakLine splits a text where its first line ends.
-func breakLine(s string, f face, width float32) (first, rest string) {
-	if f.width(s) <= width {
-		return s, ""
-	}
-	ends := runeEnds(s)
-	n := len(ends) - 1
-	for n > 1 && f.width(s[:ends[n]]) > width {
-		n = max(1, min(n-1, int(float32(n)*width/f.width(s[:ends[n]]))+2))
-	}
-	cut := ends[n]
-	if space := strings.LastIndexByte(s[:cut], ' '); space > 0 {
-		return s[:space], s[space+1:]
-	}
-	return s[:cut], s[cut:]
 }
 
 // tipsOf finds the layer of the window that an object is in. While something lies over the
