@@ -61,8 +61,8 @@ func galleryTop() fyne.CanvasObject {
 	off := NewIconButton("qr-code", "QR code", nothing)
 	off.DisableFor("There is no public address yet")
 	simulate := NewButton(Plain, "Simulate SMS", "message-square-text", nothing)
-	bar := Row(look.GapBar, brand, pill, NewLabel("forwards to", look.Text3), layout.NewSpacer(), simulate, off, bell, NewIconButton("moon", "Dark", nothing))
-	return NewPanel(look.Surface, Column(0, Fixed(0, look.TopBarHeight-1, Pad(look.GapPanel, 0, bar)), NewRule(false)))
+	bar := Across(look.GapBar, brand, pill, NewLabel("forwards to", look.Text3), layout.NewSpacer(), simulate, off, bell, NewIconButton("moon", "Dark", nothing))
+	return NewPanel(look.Surface, Down(0, Fixed(0, look.TopBarHeight-1, Pad(look.GapPanel, 0, bar)), NewRule(false)))
 }
 
 func galleryRail() fyne.CanvasObject {
@@ -74,7 +74,7 @@ func galleryRail() fyne.CanvasObject {
 		b.Set(i == 0, false)
 		entries = append(entries, b)
 	}
-	return NewPanel(look.Surface, Pad(0, 6, Column(0, append(entries, layout.NewSpacer(), NewRailButton("sliders-horizontal", "Settings", nothing))...)))
+	return NewPanel(look.Surface, Pad(0, 6, Down(0, append(entries, layout.NewSpacer(), NewRailButton("sliders-horizontal", "Settings", nothing))...)))
 }
 
 func galleryList() (fyne.CanvasObject, *Grid) {
@@ -82,7 +82,7 @@ func galleryList() (fyne.CanvasObject, *Grid) {
 	search.SetHint("6,921 of 100,000 · 1.1 ms")
 	live := NewButton(Tinted, "Live", "", nothing)
 	live.Role, live.Dot = look.OK, true
-	buttons := Row(look.GapBar, NewButton(Plain, "Save filter", "bookmark", nothing), live,
+	buttons := Across(look.GapBar, NewButton(Plain, "Save filter", "bookmark", nothing), live,
 		NewIconButton("pause", "Pause", nothing), NewIconButton("eraser", "Clear", nothing), NewIconButton("columns-2", "Detail beside", nothing))
 	var chips []fyne.CanvasObject
 	for i, c := range []struct {
@@ -100,7 +100,7 @@ func galleryList() (fyne.CanvasObject, *Grid) {
 	histogram.SetBars(sampleBars(), [3]string{"30 min ago", "15 min", "now"})
 	grid := NewGrid(&fakeRows{n: 100_000, cursor: 3}, gridColumns())
 	grid.Sort = SortMark{ID: "time", Down: true}
-	head := Pad(look.GapEdge, 10, Column(10, Frame(nil, nil, nil, Pad(look.GapBar, 0, buttons), search), NewOverflow(6, chips...), histogram))
+	head := Pad(look.GapEdge, 10, Down(10, Frame(nil, nil, nil, Pad(look.GapBar, 0, buttons), search), NewOverflow(6, chips...), histogram))
 	return NewPanel(look.Surface, Frame(head, nil, nil, nil, grid)), grid
 }
 
@@ -111,9 +111,9 @@ func galleryDetail() fyne.CanvasObject {
 	signature.Icon = "shield-check"
 	sub := NewLabel("+447700900213 → 1204 · 10:43:31.419", look.Text3)
 	sub.Mono, sub.TextSize, sub.Least = true, look.SmallSize, 60
-	head := Pad(look.GapPanel, look.GapEdge, Column(10,
-		Frame(nil, nil, nil, Row(look.GapBar, NewButton(Primary, "Replay", "repeat", nothing), NewIconButton("star", "Star", nothing), NewIconButton("ellipsis", "More", nothing)),
-			Column(2, Row(look.GapBar, title, NewBadge("received", look.Info)), sub)),
+	head := Pad(look.GapPanel, look.GapEdge, Down(10,
+		Frame(nil, nil, nil, Across(look.GapBar, NewButton(Primary, "Replay", "repeat", nothing), NewIconButton("star", "Star", nothing), NewIconButton("ellipsis", "More", nothing)),
+			Down(2, Across(look.GapBar, title, NewBadge("received", look.Info)), sub)),
 		NewOverflow(6, signature, NewBadge("Replied 204 in 59 ms", look.OK), NewBadge("Attempt 1 of 1", look.Mute), NewBadge("POST /hooks/sms", look.Mute), NewBadge("too wide for this row", look.Bad))))
 	tabs := NewTabBar([]Tab{{"o", "Overview", ""}, {"h", "Headers", "14"}, {"b", "Body", "642 B"}, {"r", "Response", ""}, {"s", "Signature", ""}, {"t", "Timeline", "3"}}, nil)
 	fields, steps := NewFieldList(), NewTimeline()
@@ -123,10 +123,10 @@ func galleryDetail() fyne.CanvasObject {
 	message.TextSize = look.LeadSize
 	code := NewCodeView()
 	code.SetCode(Code{Lines: sampleBody(), Colour: colourSample})
-	body := Frame(Pad(look.GapPanel, 8, Row(look.GapBar, NewSegmented([]string{"Pretty", "Raw", "Hex", "Tree"}, nil), layout.NewSpacer(), NewIconButton("search", "Find", nothing), NewIconButton("copy", "Copy", nothing))), nil, nil, nil, code)
-	overview := Pad(look.GapPanel, look.GapEdge, Column(look.GapBar, NewHead("Message"), NewCard(message),
+	body := Frame(Pad(look.GapPanel, 8, Across(look.GapBar, NewSegmented([]string{"Pretty", "Raw", "Hex", "Tree"}, nil), layout.NewSpacer(), NewIconButton("search", "Find", nothing), NewIconButton("copy", "Copy", nothing))), nil, nil, nil, code)
+	overview := Pad(look.GapPanel, look.GapEdge, Down(look.GapBar, NewHead("Message"), NewCard(message),
 		NewStateCard(look.Bad, NewLabel("Rejected by the operator: sender not allowed", look.Text)), NewHead("Fields"), fields, NewHead("Timeline"), steps))
-	return NewPanel(look.Surface, Frame(Column(0, head, tabs), nil, nil, nil, NewSplit(true, 0.68, overview, body)))
+	return NewPanel(look.Surface, Frame(Down(0, head, tabs), nil, nil, nil, NewSplit(true, 0.68, overview, body)))
 }
 
 // The whole of it, to be looked at, and with nothing outside the window.
@@ -134,14 +134,14 @@ func TestGallery(t *testing.T) {
 	inBothVariants(t, func(t *testing.T, variant look.Variant) {
 		list, grid := galleryList()
 		strip := NewStrip(look.Bad, "triangle-alert", "The tunnel is gone", "The account's session was taken over by another place · ERR_NGROK_108", NewButton(Link, "Details", "", nothing), NewButton(Plain, "Fix…", "", nothing))
-		status := Row(look.GapBar, NewDot("Recording", look.OK), NewLabel("100,000 callbacks · 12.4/s", look.Text2), NewLabel("31 unread failures", look.Bad), layout.NewSpacer(), NewLabel("127.0.0.1:4100 · 84 MB", look.Text3))
+		status := Across(look.GapBar, NewDot("Recording", look.OK), NewLabel("100,000 callbacks · 12.4/s", look.Text2), NewLabel("31 unread failures", look.Bad), layout.NewSpacer(), NewLabel("127.0.0.1:4100 · 84 MB", look.Text3))
 		for _, o := range status.Objects {
 			if l, ok := o.(*Label); ok {
 				l.TextSize = look.CaptionSize
 			}
 		}
-		bottom := NewPanel(look.Surface, Column(0, NewRule(false), Fixed(0, look.StatusBarHeight-1, Pad(look.GapEdge, 0, status))))
-		main := Frame(Column(0, galleryTop(), strip), bottom, Row(0, galleryRail(), NewRule(true)), nil, NewSplit(false, 0.64, list, galleryDetail()))
+		bottom := NewPanel(look.Surface, Down(0, NewRule(false), Fixed(0, look.StatusBarHeight-1, Pad(look.GapEdge, 0, status))))
+		main := Frame(Down(0, galleryTop(), strip), bottom, Across(0, galleryRail(), NewRule(true)), nil, NewSplit(false, 0.64, list, galleryDetail()))
 		s := newStage(t, variant, fyne.NewSize(1600, 1000), main)
 		s.window.Canvas().Focus(grid)
 		s.save("-1600")

@@ -6,13 +6,13 @@ import (
 	"fyne.io/fyne/v2/layout"
 )
 
-// Row puts objects beside each other with a gap, all as high as the row.
-func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+// Across puts objects beside each other with a gap, all as high as the highest.
+func Across(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedHBoxLayout(gap), objects...)
 }
 
-// Column puts objects below each other with a gap, all as wide as the column.
-func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+// Down puts objects below each other with a gap, all as wide as the widest.
+func Down(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedVBoxLayout(gap), objects...)
 }
 
