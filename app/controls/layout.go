@@ -11,9 +11,62 @@ func Across(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedHBoxLayout(gap), objects...)
 }
 
-// Down puts objects below each other with a gap, all as wide as the widest.
+// Down puts objects below each other with a gap, all as wide as the widest. An object whose
+// height follows from its width, as a paragraph's does, gets its width first.
 func Down(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(layout.NewCustomPaddedVBoxLayout(gap), objects...)
+	return container.New(down(gap), objects...)
+}
+
+// down is the gap.
+type down float32
+
+// MinSize is that of all that is seen.
+func (d down) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		if size.Height > 0 {
+			size.Height += float32(d)
+		}
+		if !expands(o) {
+			least := o.MinSize()
+			size = fyne.NewSize(max(size.Width, least.Width), size.Height+least.Height)
+		}
+	}
+	return size
+}
+
+// Layout gives each its least height, and spacers what is left.
+func (d down) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	spacers := 0
+	for _, o := range objects {
+		if o.Visible() && expands(o) {
+			spacers++
+		} else if o.Visible() {
+			o.Resize(fyne.NewSize(size.Width, o.Size().Height))
+		}
+	}
+	left := max(size.Height-d.MinSize(objects).Height, 0)
+	var y float32
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		height := o.MinSize().Height
+		if expands(o) {
+			height = left / float32(spacers)
+		}
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, height))
+		y += height + float32(d)
+	}
+}
+
+func expands(o fyne.CanvasObject) bool {
+	spacer, ok := o.(layout.SpacerObject)
+	return ok && spacer.ExpandVertical()
 }
 
 // Pad leaves room at the left and right of an object, and above and below it.

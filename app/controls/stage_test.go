@@ -42,6 +42,7 @@ func newStage(t *testing.T, variant look.Variant, size fyne.Size, control fyne.C
 	s.window = test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(look.Color(look.Surface)), control, s.tips))
 	s.window.SetPadded(false)
 	s.window.Resize(size)
+	s.window.Content().Refresh() // what was drawn before the theme was set
 	return s
 }
 
