@@ -1,7 +1,6 @@
 package controls
 
 import (
-	"image/color"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -62,15 +61,15 @@ func (b *brush) rect(x, y, w, h float32, how box) *canvas.Rectangle {
 		return nil
 	}
 	r := b.rects.next()
-	r.FillColor = color.Color(b.palette.Of(how.fill))
+	r.FillColor = b.palette.Paint(how.fill)
 	r.StrokeColor, r.StrokeWidth = nil, 0
 	if how.line != look.None {
-		r.StrokeColor, r.StrokeWidth = b.palette.Of(how.line), max(how.width, 1)
+		r.StrokeColor, r.StrokeWidth = b.palette.Paint(how.line), max(how.width, 1)
 	}
 	r.CornerRadius, r.Shadow = how.radius, canvas.Shadow{}
 	r.TopLeftCornerRadius, r.TopRightCornerRadius, r.BottomLeftCornerRadius, r.BottomRightCornerRadius = 0, 0, 0, 0
 	if how.shadow {
-		r.Shadow = canvas.Shadow{Color: b.palette.Of(look.Shadow), BlurRadius: 8, Offset: fyne.NewPos(0, 2)}
+		r.Shadow = canvas.Shadow{Color: b.palette.Paint(look.Shadow), BlurRadius: 8, Offset: fyne.NewPos(0, 2)}
 	}
 	b.put(r, x, y, w, h)
 	return r
@@ -97,7 +96,7 @@ func (b *brush) text(s string, f face, role look.Role, x, y, h float32) float32 
 	}
 	size := fyne.MeasureText(s, f.size, f.style)
 	t := b.texts.next()
-	t.Text, t.TextSize, t.TextStyle, t.Color = s, f.size, f.style, color.Color(b.palette.Of(role))
+	t.Text, t.TextSize, t.TextStyle, t.Color = s, f.size, f.style, b.palette.Paint(role)
 	// A text between two pixels is drawn unsharp.
 	t.Move(fyne.NewPos(float32(math.Round(float64(x))), y+float32(math.Round(float64(h-size.Height)/2))))
 	t.Resize(size)

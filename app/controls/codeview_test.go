@@ -192,6 +192,7 @@ func TestCodeViewMarksFindsAndLines(t *testing.T) {
 		v.SetFinds([]Span{{1, 3, 8}, {5, 5, 11}})
 		v.ShowFind(Span{5, 5, 11})
 		selectBy(s, v, cellAt(v, 4, 11), cellAt(v, 4, 23))
+		s.hold()
 		s.wantOn(500, codeTop+2*19+9, look.BadBg, look.Code, "a removed line")
 		s.wantAt(500, codeTop+3*19+9, look.Code, "a plain line")
 		y, x := codeTop+4*19+2, int(cellAt(v, 4, 12).X)

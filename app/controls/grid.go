@@ -90,6 +90,7 @@ type Grid struct {
 
 	Columns []Column
 	Sort    SortMark
+	Stale   bool // the rows are those of an older question: drawn at 60 %
 
 	model   GridModel
 	view    scrollView

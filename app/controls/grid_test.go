@@ -130,6 +130,8 @@ func TestGridShowsTheStateOfRows(t *testing.T) {
 		s, grid, model := newGridStage(t, variant, 100)
 		model.cursor = 3
 		grid.Refresh()
+		s.window.Resize(fyne.NewSize(974, 28*9))
+		s.hold()
 		const x = 260 // between two fields
 		y := func(row int) int { return 28 + 28*row + 4 }
 		s.wantAt(x, y(0), look.Surface, "a row at rest")
@@ -137,9 +139,10 @@ func TestGridShowsTheStateOfRows(t *testing.T) {
 		s.wantAt(x, y(3), look.SelectIdle, "the selected row of a list without the focus")
 		s.wantAt(1, y(4), look.Bad, "the edge of a row that needs a look")
 		s.window.Canvas().Focus(grid)
+		s.move(x, float32(y(6)))
+		s.hold()
 		s.wantAt(x, y(3), look.Select, "the selected row")
 		s.wantAt(1, y(3), look.Accent, "the edge of the selected row")
-		s.move(x, float32(y(6)))
 		s.wantAt(x, y(6), look.Hover, "the row under the pointer")
 		s.save("")
 	})

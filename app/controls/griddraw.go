@@ -21,6 +21,9 @@ func (g *Grid) draw(b *brush, size fyne.Size) {
 		g.fill(i)
 		g.drawRow(b, i, look.ColumnHeadSize+g.view.y(i), size.Width)
 	}
+	if g.Stale {
+		b.fill(0, look.ColumnHeadSize, size.Width, size.Height-look.ColumnHeadSize, look.Veil)
+	}
 	g.drawHeads(b, size.Width)
 	g.view.drawThumb(b, size, look.ColumnHeadSize, g.pointer.drag == dragThumb)
 }

@@ -28,7 +28,8 @@ type stage struct {
 	t      *testing.T
 	window fyne.Window
 	tips   *Tips
-	soon   []*func() // what waits for time to pass
+	soon   []*func()   // what waits for time to pass
+	held   image.Image // what wantAt looks at, in place of how it looks now
 }
 
 func newStage(t *testing.T, variant look.Variant, size fyne.Size, control fyne.CanvasObject) *stage {
@@ -57,6 +58,9 @@ func (s *stage) wait() {
 
 func (s *stage) shot() image.Image { return s.window.Canvas().Capture() }
 
+// hold takes one capture for several looks: each takes its time.
+func (s *stage) hold() { s.held = s.shot() }
+
 func (s *stage) move(x, y float32) { test.MoveMouse(s.window.Canvas(), fyne.NewPos(x, y)) }
 
 // wantAt fails unless a pixel has the colour of a role on the surface.
@@ -69,7 +73,11 @@ func (s *stage) wantAt(x, y int, role look.Role, what string) {
 func (s *stage) wantOn(x, y int, role, under look.Role, what string) {
 	s.t.Helper()
 	want := look.Over(look.Color(role), look.Color(under))
-	got := color.NRGBAModel.Convert(s.shot().At(x, y)).(color.NRGBA)
+	shot := s.held
+	if shot == nil {
+		shot = s.shot()
+	}
+	got := color.NRGBAModel.Convert(shot.At(x, y)).(color.NRGBA)
 	near := func(a, b uint8) bool { return max(a, b)-min(a, b) <= 2 }
 	if !near(got.R, want.R) || !near(got.G, want.G) || !near(got.B, want.B) {
 		s.t.Errorf("%s: pixel %d,%d is %v, want %v", what, x, y, got, want)

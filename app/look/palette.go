@@ -45,6 +45,7 @@ const (
 
 	Bars   // histogram of normal traffic
 	Shadow // under what floats
+	Veil   // over what is out of date: leaves it 60 %
 
 	Key     // names in a body
 	String  // texts in a body
@@ -59,6 +60,24 @@ const (
 type Palette struct {
 	dark   bool
 	colors [roles]color.NRGBA
+	paints [roles]color.Color
+}
+
+// Paint is Of for what draws thousands of objects: the same value each time, without an
+// allocation.
+func (p *Palette) Paint(role Role) color.Color {
+	if role >= roles {
+		role = None
+	}
+	return p.paints[role]
+}
+
+// mixed returns the palette with its colours ready to paint.
+func (p *Palette) mixed() *Palette {
+	for role, c := range p.colors {
+		p.paints[role] = c
+	}
+	return p
 }
 
 // Of returns the colour of a role, with its own alpha.
@@ -102,7 +121,7 @@ func rgba(v uint32) color.NRGBA {
 }
 
 func darkPalette() *Palette {
-	return &Palette{dark: true, colors: [roles]color.NRGBA{
+	p := &Palette{dark: true, colors: [roles]color.NRGBA{
 		Base: rgb(0x14171C), Surface: rgb(0x1A1E25), Raised: rgb(0x21262F), Hover: rgb(0x262C36), Press: rgb(0x2E3541),
 		Zebra: rgb(0x171B21), Code: rgb(0x161A20), Border: rgb(0x2A303A), BorderStrong: rgb(0x3B4452),
 		Text: rgb(0xE6E9EF), Text2: rgb(0xA9B2C0), Text3: rgb(0x8893A3),
@@ -112,11 +131,13 @@ func darkPalette() *Palette {
 		Warn: rgb(0xE5A83B), WarnBg: rgba(0xE5A83B24), Bad: rgb(0xF2707A), BadBg: rgba(0xF2707A26),
 		Mute: rgb(0x8A95A5), MuteBg: rgba(0x8A95A522), Bars: rgba(0x46506080), Shadow: rgba(0x00000066),
 		Key: rgb(0x7FB8FF), String: rgb(0x8FD6A5), Number: rgb(0xF0B36B), Keyword: rgb(0xC79BFF), Punct: rgb(0x76808F),
+		Veil: rgba(0x1A1E2566),
 	}}
+	return p.mixed()
 }
 
 func lightPalette() *Palette {
-	return &Palette{colors: [roles]color.NRGBA{
+	p := &Palette{colors: [roles]color.NRGBA{
 		Base: rgb(0xF4F5F8), Surface: rgb(0xFFFFFF), Raised: rgb(0xF1F3F7), Hover: rgb(0xECEFF4), Press: rgb(0xE2E6EE),
 		Zebra: rgb(0xFAFBFC), Code: rgb(0xFAFBFC), Border: rgb(0xE2E6EC), BorderStrong: rgb(0xC8CFDA),
 		Text: rgb(0x181C23), Text2: rgb(0x4A5464), Text3: rgb(0x636D7D),
@@ -126,5 +147,7 @@ func lightPalette() *Palette {
 		Warn: rgb(0x8A5800), WarnBg: rgba(0xE5A83B33), Bad: rgb(0xC7303F), BadBg: rgba(0xC7303F1A),
 		Mute: rgb(0x5E6878), MuteBg: rgba(0x5E68781C), Bars: rgba(0xB9C1CFB0), Shadow: rgba(0x10182822),
 		Key: rgb(0x1657A8), String: rgb(0x14703F), Number: rgb(0xA1540B), Keyword: rgb(0x7A3FC4), Punct: rgb(0x8891A0),
+		Veil: rgba(0xFFFFFF66),
 	}}
+	return p.mixed()
 }

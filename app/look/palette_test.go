@@ -67,6 +67,9 @@ func TestTextIsReadable(t *testing.T) {
 func TestEveryRoleHasAColour(t *testing.T) {
 	for name, p := range map[string]*Palette{"light": lightPalette(), "dark": darkPalette()} {
 		for role := None + 1; role < roles; role++ {
+			if p.Paint(role) != color.Color(p.Of(role)) {
+				t.Errorf("%s: role %d is painted as %v", name, role, p.Paint(role))
+			}
 			if p.Of(role).A == 0 {
 				t.Errorf("%s: role %d draws nothing", name, role)
 			}
