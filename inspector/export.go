@@ -31,7 +31,7 @@ const (
 // returns how many. They hold all that came in: numbers, texts, headers. What
 // arrives during the export is left out.
 func (i *Inspector) ExportJSONL(ctx context.Context, w io.Writer, progress Progress) (uint64, error) {
-	if err := i.Settle(ctx); err != nil {
+	if err := i.Settle(ctx, nil); err != nil {
 		return 0, fmt.Errorf("export: %w", err)
 	}
 	out := bufio.NewWriterSize(w, 1<<20)

@@ -120,7 +120,7 @@ func (x *index) forget(ids []uint64) {
 }
 
 // settle derives what is missing, until ctx ends.
-func (x *index) settle(ctx context.Context) error {
+func (x *index) settle(ctx context.Context, progress Progress) error {
 	for more := true; more; {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -129,6 +129,7 @@ func (x *index) settle(ctx context.Context) error {
 		if more, err = x.advance(); err != nil {
 			return err
 		}
+		progress.tell(x.progress())
 	}
 	return nil
 }
@@ -193,5 +194,7 @@ func (i *Inspector) catchUp(ctx context.Context) error {
 // date. They differ for a while after an import, a new secret or an update.
 func (i *Inspector) Indexing() (done, total uint64) { return i.index.progress() }
 
-// Settle waits until the index has caught up with what is recorded.
-func (i *Inspector) Settle(ctx context.Context) error { return i.index.settle(ctx) }
+// Settle brings the index up to date with what is recorded.
+func (i *Inspector) Settle(ctx context.Context, progress Progress) error {
+	return i.index.settle(ctx, progress)
+}

@@ -30,7 +30,7 @@ func TestTheIndexGivesTheSameAsLookingAtEachCallback(t *testing.T) {
 	const n = 3*256 + 100
 	check := func(t *testing.T, e *inspectortest.Engine) {
 		t.Helper()
-		if err := e.Settle(t.Context()); err != nil {
+		if err := e.Settle(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
 		page, err := e.Page(t.Context(), inspector.Query{OldestFirst: true, Limit: n})
@@ -78,7 +78,7 @@ func TestVerdictsAreCountedAnewWhenTheSecretChanges(t *testing.T) {
 		e.Post(t, "/", body, name, value)
 	}
 	counts := func() map[string]uint64 {
-		if err := e.Settle(t.Context()); err != nil {
+		if err := e.Settle(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
 		s, err := e.Stats()

@@ -31,7 +31,7 @@ func TestReadyMadeFilters(t *testing.T) {
 	if err := e.Mark([]uint64{5}, func(m *inspector.Marks) { m.Starred = true }); err != nil {
 		t.Fatal(err)
 	}
-	if err := e.Settle(t.Context()); err != nil {
+	if err := e.Settle(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	want := map[inspector.Quick][]uint64{

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"ringback/inspector"
+)
+
+func (p *program) exportCommand() *cobra.Command {
+	var format, out string
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: "Write all callbacks, oldest first, as JSON lines",
+		Long: `Writes all callbacks, oldest first, one JSON object a line. It holds what came
+in: numbers, texts, headers. Secrets of webhooks are not in it.`,
+		Example: `  ringback export -o monday.jsonl
+  ringback export | gzip > monday.jsonl.gz`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := oneOf("format", format, "jsonl"); err != nil {
+				return err
+			}
+			return p.withEngine(cmd, func(ctx context.Context, e *inspector.Inspector) error {
+				bar := p.bar("exporting")
+				defer bar.end()
+				return p.write(out, force, func(w io.Writer) error {
+					_, err := e.ExportJSONL(ctx, w, bar.progress)
+					return err
+				})
+			})
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "jsonl", "jsonl")
+	cmd.Flags().StringVarP(&out, "output-file", "o", "-", "file to write; - is stdout")
+	cmd.Flags().BoolVar(&force, "force", false, "replace a file that exists")
+	return cmd
+}
+
+// write lets fill write a file of mode 0600 that is complete or not there, or
+// stdout. One that exists is replaced only by force.
+func (p *program) write(name string, force bool, fill func(io.Writer) error) error {
+	if name == "-" {
+		return fill(p.stdout)
+	}
+	name = p.path(name)
+	if _, err := os.Lstat(name); !force && !errors.Is(err, fs.ErrNotExist) {
+		if err == nil {
+			err = errFileExists
+		}
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
+	if err != nil {
+		return err
+	}
+	err = errors.Join(fill(f), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}

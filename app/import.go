@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"ringback/inspector"
+)
+
+func (p *program) importCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "import FILE...",
+		Short: "Store callbacks from JSON lines",
+		Long: `Reads an export of Ringback, or a file with one callback body a line, and stores
+what is in it as imported. "-" is stdin. A line that cannot be read ends the
+import of its file, names itself, and leaves nothing of that file behind.`,
+		Example: `  ringback import monday.jsonl
+  zcat bodies.jsonl.gz | ringback import -`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withEngine(cmd, func(ctx context.Context, e *inspector.Inspector) error {
+				for _, name := range args {
+					if err := p.importFile(ctx, e, name); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		},
+	}
+}
+
+func (p *program) importFile(ctx context.Context, e *inspector.Inspector, name string) error {
+	var in io.Reader = p.stdin
+	if name != "-" {
+		f, err := os.Open(p.path(name))
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
+	}
+	bar := p.bar("importing " + name)
+	n, err := e.ImportJSONL(ctx, in, bar.progress)
+	bar.end()
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	_, err = fmt.Fprintf(p.stderr, "%s: %d imported\n", name, n)
+	return err
+}

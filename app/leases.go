@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"ringback/inspector"
+)
+
+func (p *program) leasesCommand() *cobra.Command {
+	var output string
+	list := func(cmd *cobra.Command, _ []string) error {
+		if err := oneOf("output", output, outputText, outputJSON); err != nil {
+			return err
+		}
+		return p.withEngine(cmd, func(_ context.Context, e *inspector.Inspector) error {
+			return p.listLeases(e, output == outputJSON)
+		})
+	}
+	cmd := &cobra.Command{
+		Use:   "leases",
+		Short: "Keyword leases: which webhook a received SMS belongs to",
+		Long: `A lease assigns the received SMS that begin with a keyword to a webhook, or with
+no keyword all that come to a number. RECEIVER is the short code or number with
+its country prefix: 451204 or "+45 1204".`,
+		Example: `  ringback leases add 451204 foo --webhook autumn-vote
+  ringback leases add 4560575797 --webhook support-line`,
+		Args: cobra.NoArgs,
+		RunE: list,
+	}
+	addOutput(cmd, &output)
+	sub := &cobra.Command{Use: "list", Short: "List the leases", Args: cobra.NoArgs, RunE: list}
+	addOutput(sub, &output)
+	var webhook string
+	add := &cobra.Command{
+		Use: "add RECEIVER [KEYWORD]", Short: "Assign a keyword, or a whole number, to a webhook", Args: cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withEngine(cmd, func(_ context.Context, e *inspector.Inspector) error {
+				_, err := e.AddLease(inspector.Lease{Receiver: args[0], Keyword: second(args), Webhook: webhook})
+				return err
+			})
+		},
+	}
+	add.Flags().StringVar(&webhook, "webhook", "", "label of the webhook")
+	_ = add.MarkFlagRequired("webhook")
+	remove := &cobra.Command{
+		Use: "remove RECEIVER [KEYWORD]", Short: "Remove a lease", Args: cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withEngine(cmd, func(_ context.Context, e *inspector.Inspector) error {
+				return e.RemoveLease(args[0], second(args))
+			})
+		},
+	}
+	cmd.AddCommand(sub, add, remove)
+	return cmd
+}
+
+func second(args []string) string {
+	if len(args) > 1 {
+		return args[1]
+	}
+	return ""
+}
+
+func (p *program) listLeases(e *inspector.Inspector, asJSON bool) error {
+	leases := e.Leases()
+	if asJSON {
+		if leases == nil {
+			leases = []inspector.Lease{}
+		}
+		enc := json.NewEncoder(p.stdout)
+		enc.SetIndent("", "  ")
+		return enc.Encode(leases)
+	}
+	w := tabwriter.NewWriter(p.stdout, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(w, "RECEIVER\tKEYWORD\tWEBHOOK")
+	for _, l := range leases {
+		keyword := printable(l.Keyword)
+		if keyword == "" {
+			keyword = "(whole number)"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\n", l.Receiver, keyword, printable(l.Webhook))
+	}
+	return w.Flush()
+}

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
+
+	"ringback/app/owner"
+	"ringback/inspector"
+	"ringback/storage"
+)
+
+// Exit statuses.
+const (
+	exitDone   = 0
+	exitFailed = 1 // it could not be done
+	exitUsage  = 2 // wrong usage
+)
+
+// program is one run of the command line: typed here, or handed over by a
+// command that was typed elsewhere.
+type program struct {
+	call           owner.Call
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	// engine and localURL are set in the process that has the database open.
+	engine   *inspector.Inspector
+	localURL string
+
+	db       string
+	logLevel string
+}
+
+// failure is an error of a command that was used rightly.
+type failure struct{ error }
+
+func (f failure) Unwrap() error { return f.error }
+
+// run carries the command line out and returns the exit status.
+func (p *program) run(ctx context.Context) int {
+	root := p.commands()
+	root.SetArgs(p.call.Args)
+	root.SetIn(p.stdin)
+	root.SetOut(p.stdout)
+	root.SetErr(p.stderr)
+	cmd, err := root.ExecuteContextC(ctx)
+	var failed failure
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, new(exitStatus)):
+		var s exitStatus
+		errors.As(err, &s)
+		return int(s)
+	case errors.As(err, &failed):
+		p.complain(failed.error)
+		return exitFailed
+	default:
+		fmt.Fprintf(p.stderr, "ringback: %v\nSee \"%s --help\".\n", err, cmd.CommandPath())
+		return exitUsage
+	}
+}
+
+// exitStatus is the status of a command that the owner carried out.
+type exitStatus int
+
+func (s exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
+// commands builds the tree of commands.
+func (p *program) commands() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "ringback",
+		Short: "Receive webhook callbacks, record them before answering, tell what they mean",
+		Long: `Ringback receives webhook callbacks, SMS callbacks first of all, records each
+one on disk before it answers, and tells what it means.
+
+Without a command it opens its window. Every command works while the window or
+"ringback serve" runs.`,
+		Args:          cobra.NoArgs,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Version:       appVersion,
+	}
+	root.SetVersionTemplate("ringback {{.Version}}\n")
+	root.CompletionOptions.HiddenDefaultCmd = false
+	flags := root.PersistentFlags()
+	flags.StringVar(&p.db, "db", "", "the database file (default: RINGBACK_DB, or in your data folder)")
+	flags.StringVar(&p.logLevel, "log-level", "warn", "what to log on stderr: debug, info, warn or error")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return new(slog.LevelVar).UnmarshalText([]byte(p.logLevel)) }
+	p.addWindow(root)
+	root.AddGroup(&cobra.Group{ID: "receive", Title: "Receive:"}, &cobra.Group{ID: "look", Title: "Look:"},
+		&cobra.Group{ID: "set", Title: "Set up:"}, &cobra.Group{ID: "move", Title: "Move:"})
+	for group, list := range map[string][]*cobra.Command{
+		"receive": {p.serveCommand()},
+		"look":    {p.callbacksCommand(), p.showCommand(), p.verifyCommand(), p.statsCommand()},
+		"set":     {p.webhooksCommand(), p.leasesCommand()},
+		"move":    {p.importCommand(), p.exportCommand(), p.backupCommand()},
+	} {
+		for _, cmd := range list {
+			cmd.GroupID = group
+			root.AddCommand(cmd)
+		}
+	}
+	return root
+}
+
+// action is what a command does with the engine.
+type action func(ctx context.Context, e *inspector.Inspector) error
+
+// withEngine carries an action out: with the engine that is open in this
+// process, with the database, or by the process that has it open.
+func (p *program) withEngine(cmd *cobra.Command, do action) error {
+	ctx := cmd.Context()
+	if p.engine != nil {
+		return wrapFailure(do(ctx, p.engine))
+	}
+	e, err := p.open()
+	if errors.Is(err, storage.ErrLocked) {
+		return p.forward(ctx)
+	}
+	if err != nil {
+		return failure{err}
+	}
+	return wrapFailure(errors.Join(do(ctx, e), e.Close()))
+}
+
+func wrapFailure(err error) error {
+	if err == nil {
+		return nil
+	}
+	return failure{err}
+}
+
+// forward lets the process that has the database open carry the command out.
+func (p *program) forward(ctx context.Context) error {
+	db, err := p.database()
+	if err != nil {
+		return failure{err}
+	}
+	exit, err := owner.Forward(ctx, db, p.call, p.stdin, p.stdout, p.stderr)
+	if err != nil {
+		return failure{err}
+	}
+	if exit != exitDone {
+		return exitStatus(exit)
+	}
+	return nil
+}
+
+// open opens the database.
+func (p *program) open() (*inspector.Inspector, error) {
+	db, err := p.database()
+	if err != nil {
+		return nil, err
+	}
+	o := inspector.Options{Log: p.log()}
+	if p.getenv("RINGBACK_KEYRING") == "off" {
+		o.Keeper = &inspector.SecretFile{Path: db + ".secrets"}
+	}
+	return inspector.Open(db, o)
+}
+
+func (p *program) log() *slog.Logger {
+	var level slog.LevelVar
+	_ = level.UnmarshalText([]byte(p.logLevel)) // checked before any command runs
+	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: &level}))
+}
+
+// database returns the path of the database file.
+func (p *program) database() (string, error) {
+	for _, path := range []string{p.db, p.getenv("RINGBACK_DB")} {
+		if path != "" {
+			return p.path(path), nil
+		}
+	}
+	path, err := xdg.DataFile(filepath.Join("ringback", "ringback.db"))
+	if err != nil {
+		return "", fmt.Errorf("find your data folder: %w", err)
+	}
+	return path, nil
+}
+
+// path makes a name absolute, from the folder where the command was typed.
+func (p *program) path(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(p.call.Dir, name)
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"ringback/inspector"
+	"ringback/inspector/gatewayapi"
+)
+
+func (p *program) showCommand() *cobra.Command {
+	var output string
+	cmd := &cobra.Command{
+		Use:   "show ID",
+		Short: "Show one callback in full",
+		Example: `  ringback show 42
+  ringback show 42 --output curl
+  ringback show 42 --output body > body.json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("output", output, outputText, outputJSON, "http", "curl", "body"); err != nil {
+				return err
+			}
+			id, err := strconv.ParseUint(strings.TrimPrefix(args[0], "#"), 10, 64)
+			if err != nil || id == 0 {
+				return fmt.Errorf("%q is not an id: want a number such as 42", args[0])
+			}
+			return p.withEngine(cmd, func(ctx context.Context, e *inspector.Inspector) error {
+				if err := p.settle(ctx, e); err != nil {
+					return err
+				}
+				return p.show(e, id, output)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&output, "output", outputText, "text, json, http (the raw request), curl (a command that sends it again) or body (its exact bytes)")
+	return cmd
+}
+
+func (p *program) show(e *inspector.Inspector, id uint64, output string) error {
+	if output == outputText || output == outputJSON {
+		c, err := e.Callback(id)
+		if err != nil {
+			return err
+		}
+		if output == outputText {
+			return describe(p.stdout, c)
+		}
+		enc := json.NewEncoder(p.stdout)
+		enc.SetIndent("", "  ")
+		return enc.Encode(c)
+	}
+	rec, err := e.Record(id)
+	if err != nil {
+		return err
+	}
+	out := rec.Request.Body
+	switch output {
+	case "http":
+		out = inspector.RawRequest(rec)
+	case "curl":
+		base := p.localURL
+		if base == "" {
+			base = "http://" + e.Settings().Listen
+		}
+		command, err := inspector.Curl(rec, base)
+		if err != nil {
+			return err
+		}
+		out = []byte(command + "\n")
+	}
+	_, err = p.stdout.Write(out)
+	return err
+}
+
+// describe writes a callback in words.
+func describe(out io.Writer, c *inspector.Callback) error {
+	w := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
+	line := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(w, "%s\t%s\n", name, value)
+		}
+	}
+	fmt.Fprintf(w, "#%d\t%s, %s\n", c.ID, kindWords[c.Kind], c.ReceivedAt.Local().Format("2006-01-02 15:04:05.000 MST"))
+	line("request", printable(fmt.Sprintf("%s %s from %s (%s, %s)", c.Request.Method, c.Request.Target, c.RemoteAddr, c.Origin, c.Via)))
+	line("webhook", printable(c.Webhook))
+	line("answer", answerWords(c.Response))
+	line("thread", threadWords(c))
+	describeMeaning(line, c.Meaning)
+	line("body", bodyWords(c.Request))
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if c.Kind == gatewayapi.Unknown && c.Request.BodyEncoding == "utf-8" && c.Request.Body != "" {
+		_, err := fmt.Fprintf(out, "\n%s\n", printableLines(shorten(c.Request.Body, 4000)))
+		return err
+	}
+	return nil
+}
+
+func printableLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for n := range lines {
+		lines[n] = printable(strings.TrimSuffix(lines[n], "\r"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func answerWords(r inspector.Response) string {
+	words := answered(r)
+	if r.Rule != "" {
+		words += " by rule " + printable(r.Rule)
+	}
+	if r.Undelivered {
+		words += "; the caller was gone"
+	}
+	return words
+}
+
+func threadWords(c *inspector.Callback) string {
+	switch {
+	case c.MessageKey == "":
+		return ""
+	case c.DuplicateOf != nil:
+		return fmt.Sprintf("%s, attempt %d: a repeat of #%d", printable(c.MessageKey), c.Attempt, *c.DuplicateOf)
+	}
+	return printable(c.MessageKey)
+}
+
+func bodyWords(r inspector.Request) string {
+	words := size(r.BodySize)
+	switch {
+	case r.Truncated:
+		words += ", truncated: the first part is kept"
+	case r.Incomplete:
+		words += ", incomplete: the caller broke off"
+	}
+	return words
+}
+
+// describeMeaning writes what a request says, a line each.
+func describeMeaning(line func(name, value string), m inspector.Meaning) {
+	p := m.Parsed
+	line("kind", string(m.Kind))
+	line("from", number(p.From))
+	line("to", number(p.To))
+	line("text", printable(p.Text))
+	line("keyword", printable(m.Keyword))
+	if m.Lease != nil {
+		line("lease", printable(m.Lease.String()+" → webhook "+m.Lease.Webhook))
+	}
+	if p.Status != "" {
+		line("status", printable(p.Status)+": "+gatewayapi.StatusText(m.Kind, p.Status))
+	}
+	if p.Charge != "" {
+		line("charge", printable(p.Charge)+": "+gatewayapi.ChargeText(p.Charge))
+	}
+	line("error", strings.TrimSpace(printable(p.Error.Code+" "+p.Error.Text)))
+	verdict := string(m.Verdict.Result)
+	if m.Verdict.Reason != "" {
+		verdict += ": " + m.Verdict.Reason
+	}
+	line("signature", verdict)
+	line("differs", printable(strings.Join(m.Verdict.MismatchFields, ", ")))
+	line("missing", printable(strings.Join(m.Missing, ", ")))
+	line("coerced", printable(strings.Join(m.Coerced, ", ")))
+	line("flags", strings.Join(m.Flags, ", "))
+	for _, f := range m.Fields {
+		line("  "+printable(f.Name), printable(shorten(string(f.Value), 200)))
+	}
+}

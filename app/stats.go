@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"ringback/inspector"
+)
+
+func (p *program) statsCommand() *cobra.Command {
+	var output string
+	cmd := &cobra.Command{
+		Use:   "stats",
+		Short: "Counts, sizes and ages of what is stored",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := oneOf("output", output, outputText, outputJSON); err != nil {
+				return err
+			}
+			return p.withEngine(cmd, func(ctx context.Context, e *inspector.Inspector) error {
+				if err := p.settle(ctx, e); err != nil {
+					return err
+				}
+				s, err := e.Stats()
+				if err != nil {
+					return err
+				}
+				if output == outputJSON {
+					enc := json.NewEncoder(p.stdout)
+					enc.SetIndent("", "  ")
+					return enc.Encode(s)
+				}
+				return p.printStats(s)
+			})
+		},
+	}
+	addOutput(cmd, &output)
+	return cmd
+}
+
+func (p *program) printStats(s inspector.Stats) error {
+	w := tabwriter.NewWriter(p.stdout, 0, 4, 2, ' ', 0)
+	fmt.Fprintf(w, "callbacks\t%d\n", s.Callbacks)
+	if s.Oldest != nil && s.Newest != nil {
+		fmt.Fprintf(w, "oldest\t%s\nnewest\t%s\n", s.Oldest.Local().Format("2006-01-02 15:04:05"), s.Newest.Local().Format("2006-01-02 15:04:05"))
+	}
+	fmt.Fprintf(w, "file\t%s, %s of it free\n", size(s.FileSize), size(s.FreeBytes))
+	fmt.Fprintf(w, "secrets\tin %s\n", s.SecretsKept)
+	if s.Health.OK {
+		fmt.Fprintln(w, "recording\tcallbacks can be stored")
+	} else {
+		fmt.Fprintf(w, "recording\t%s\n", p.red("NOT RECORDING: "+s.Health.Cause))
+	}
+	if s.Refused > 0 {
+		fmt.Fprintf(w, "refused\t%d got 503 because they could not be stored\n", s.Refused)
+	}
+	for _, group := range []struct {
+		title  string
+		counts map[string]uint64
+	}{{"kinds", s.Kinds}, {"signatures", s.Verdicts}} {
+		for n, name := range slices.Sorted(maps.Keys(group.counts)) {
+			title := ""
+			if n == 0 {
+				title = group.title
+			}
+			fmt.Fprintf(w, "%s\t%d %s\n", title, group.counts[name], name)
+		}
+	}
+	return w.Flush()
+}

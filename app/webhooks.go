@@ -1,0 +1,203 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ringback/inspector"
+)
+
+func (p *program) webhooksCommand() *cobra.Command {
+	var output string
+	list := func(cmd *cobra.Command, _ []string) error {
+		if err := oneOf("output", output, outputText, outputJSON); err != nil {
+			return err
+		}
+		return p.withEngine(cmd, func(_ context.Context, e *inspector.Inspector) error {
+			return p.listWebhooks(e, output == outputJSON)
+		})
+	}
+	cmd := &cobra.Command{
+		Use:   "webhooks",
+		Short: "Named ways in: path, secret, what they answer",
+		Long: `A callback goes to the webhook with the longest path that covers its own; the
+webhook "default" has the path / and takes the rest.`,
+		Example: `  ringback webhooks
+  ringback webhooks add autumn-vote --path /vote --secret-file secret.txt
+  ringback webhooks set default --status 204`,
+		Args: cobra.NoArgs,
+		RunE: list,
+	}
+	addOutput(cmd, &output)
+	sub := &cobra.Command{Use: "list", Short: "List the webhooks", Args: cobra.NoArgs, RunE: list}
+	addOutput(sub, &output)
+	remove := &cobra.Command{
+		Use: "remove LABEL", Short: "Remove a webhook and its secret; what it received stays", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withEngine(cmd, func(_ context.Context, e *inspector.Inspector) error { return e.RemoveWebhook(args[0]) })
+		},
+	}
+	cmd.AddCommand(sub, p.webhookChange("add"), p.webhookChange("set"), remove)
+	return cmd
+}
+
+// webhookFlags are what a person says of a webhook.
+type webhookFlags struct {
+	path, body, bodyFile, secretFile string
+	headers                          []string
+	status                           int
+	delay                            time.Duration
+	refuse, secretStdin, noSecret    bool
+}
+
+func (p *program) webhookChange(verb string) *cobra.Command {
+	var f webhookFlags
+	cmd := &cobra.Command{
+		Use:   verb + " LABEL",
+		Short: map[string]string{"add": "Add a webhook", "set": "Change a webhook; what is not named stays"}[verb],
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.withEngine(cmd, func(_ context.Context, e *inspector.Inspector) error {
+				return p.changeWebhook(cmd, e, args[0], f)
+			})
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.path, "path", "", "where its callbacks arrive, such as /vote")
+	flags.StringVar(&f.secretFile, "secret-file", "", "file that holds its secret")
+	flags.BoolVar(&f.secretStdin, "secret-stdin", false, "read its secret from stdin")
+	flags.IntVar(&f.status, "status", 200, "status to answer with")
+	flags.StringArrayVar(&f.headers, "header", nil, "header to answer with, 'Name: value'; may be repeated")
+	flags.StringVar(&f.body, "body", "", "body to answer with")
+	flags.StringVar(&f.bodyFile, "body-file", "", "file that holds the body to answer with")
+	flags.DurationVar(&f.delay, "delay", 0, "how long to wait before answering, such as 200ms")
+	flags.BoolVar(&f.refuse, "refuse-bad-signatures", false, "answer 401 to what is not signed with the secret, while one is set")
+	cmd.MarkFlagsMutuallyExclusive("secret-file", "secret-stdin")
+	cmd.MarkFlagsMutuallyExclusive("body", "body-file")
+	if verb == "add" {
+		_ = cmd.MarkFlagRequired("path")
+		return cmd
+	}
+	flags.BoolVar(&f.noSecret, "no-secret", false, "remove its secret")
+	cmd.MarkFlagsMutuallyExclusive("secret-file", "secret-stdin", "no-secret")
+	return cmd
+}
+
+func (p *program) changeWebhook(cmd *cobra.Command, e *inspector.Inspector, label string, f webhookFlags) error {
+	w, change := inspector.Webhook{Label: label, Answer: inspector.DefaultAnswer()}, e.AddWebhook
+	if cmd.Name() == "set" {
+		var err error
+		if w, err = e.Webhook(label); err != nil {
+			return err
+		}
+		change = e.SetWebhook
+	}
+	if err := p.apply(cmd, f, &w); err != nil {
+		return err
+	}
+	secret, set, err := p.secretOf(f)
+	if err != nil {
+		return err
+	}
+	if err := change(w); err != nil || !set {
+		return err
+	}
+	return e.SetSecret(label, secret)
+}
+
+// apply changes of a webhook what was said.
+func (p *program) apply(cmd *cobra.Command, f webhookFlags, w *inspector.Webhook) error {
+	said := cmd.Flags().Changed
+	if said("path") {
+		w.Path = f.path
+	}
+	if said("refuse-bad-signatures") {
+		w.RefuseBad = f.refuse
+	}
+	if said("status") {
+		w.Answer.Status = f.status
+	}
+	if said("delay") {
+		w.Answer.DelayMS = int(f.delay.Milliseconds())
+	}
+	if said("header") {
+		w.Answer.Headers = nil
+		for _, h := range f.headers {
+			name, value, ok := strings.Cut(h, ":")
+			if !ok {
+				return fmt.Errorf("--header: %w", errHeader)
+			}
+			w.Answer.Headers = append(w.Answer.Headers, [2]string{strings.TrimSpace(name), strings.TrimSpace(value)})
+		}
+	}
+	if said("body") {
+		w.Answer.Body = f.body
+	}
+	if said("body-file") {
+		body, err := os.ReadFile(p.path(f.bodyFile))
+		if err != nil {
+			return err
+		}
+		w.Answer.Body = string(body)
+	}
+	return nil
+}
+
+// secretOf returns the secret that was said, and whether one was.
+func (p *program) secretOf(f webhookFlags) (secret string, set bool, err error) {
+	switch {
+	case f.noSecret:
+		return "", true, nil
+	case f.secretStdin:
+		secret, err = p.readSecret("-")
+		return secret, true, err
+	case f.secretFile != "":
+		secret, err = p.readSecret(f.secretFile)
+		return secret, true, err
+	}
+	return "", false, nil
+}
+
+var errHeader = errors.New("want 'Name: value'")
+
+func (p *program) listWebhooks(e *inspector.Inspector, asJSON bool) error {
+	if asJSON {
+		enc := json.NewEncoder(p.stdout)
+		enc.SetIndent("", "  ")
+		return enc.Encode(e.Webhooks())
+	}
+	w := tabwriter.NewWriter(p.stdout, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(w, "LABEL\tPATH\tANSWER\tSECRET\tBAD SIGNATURES")
+	secrets := false
+	for _, hook := range e.Webhooks() {
+		secret, bad := "-", "recorded"
+		if hook.HasSecret {
+			secret, secrets = "set", true
+		}
+		if hook.RefuseBad {
+			bad = "refused with 401"
+		}
+		answer := fmt.Sprint(hook.Answer.Status)
+		if hook.Answer.Body != "" {
+			answer += ", " + size(int64(len(hook.Answer.Body)))
+		}
+		if hook.Answer.DelayMS > 0 {
+			answer += fmt.Sprintf(", after %d ms", hook.Answer.DelayMS)
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", printable(hook.Label), printable(hook.Path), answer, secret, bad)
+	}
+	if err := w.Flush(); err != nil || !secrets {
+		return err
+	}
+	_, err := io.WriteString(p.stdout, "\nSecrets are kept in "+e.SecretsKept()+".\n")
+	return err
+}
