@@ -34,6 +34,7 @@ type program struct {
 	engine   *inspector.Inspector
 	localURL string
 
+	ended    error // how the window ended
 	db       string
 	logLevel string
 }

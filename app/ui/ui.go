@@ -1,0 +1,89 @@
+// Package ui is the window: Fyne screens over the engine, built of the parts in
+// package controls and the models in package viewmodel. Package main opens it.
+// It must touch what is on screen from the UI goroutine only, which is entered
+// by one door (loop.go), and must never do slow work there.
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/driver"
+
+	"ringback/app/look"
+	"ringback/assets"
+	"ringback/inspector"
+)
+
+// ErrNoDisplay means that no window could be opened here.
+var ErrNoDisplay = errors.New("no usable display")
+
+// Options are what the window needs of the program.
+type Options struct {
+	Name, ID, Version string
+	Engine            *inspector.Inspector
+	// Receive runs the receiver until ctx ends. It calls started once, from a
+	// goroutine of its own.
+	Receive func(ctx context.Context, started func(localURL string)) error
+}
+
+// Run shows the window until it is closed or ctx ends. It must be called from
+// the main goroutine. Where the display turns out to be of no use, it returns
+// [ErrNoDisplay], and another face can take over.
+func Run(ctx context.Context, o Options) (err error) {
+	defer func() {
+		if r := recover(); r != nil { // Fyne's answer to a display that fails
+			err = fmt.Errorf("%w: %v", ErrNoDisplay, r)
+		}
+	}()
+	a := app.NewWithID(o.ID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
+	a.Settings().SetTheme(look.New(look.Options{}))
+	w := newWindow(a.NewWindow(o.Name), o, onUI)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ended := make(chan error, 1)
+	noGL := make(chan struct{})
+	a.Lifecycle().SetOnStarted(func() {
+		go func() { ended <- o.Receive(ctx, w.started) }()
+		go w.follow(ctx)
+		post(onUI).after(time.Second, func() {
+			if !hasSurface(w.window) {
+				close(noGL)
+				a.Quit()
+			}
+		})
+	})
+	stop := context.AfterFunc(ctx, func() { onUI(a.Quit) })
+	defer stop()
+	w.window.ShowAndRun()
+	stop()
+	cancel()
+	select {
+	case <-noGL:
+		<-ended
+		return fmt.Errorf("%w: it has no GLX", ErrNoDisplay)
+	default:
+		return <-ended
+	}
+}
+
+// hasSurface tells whether the system gave the window something to draw on:
+// without GLX Fyne runs for ever and shows nothing.
+func hasSurface(w fyne.Window) bool {
+	native, ok := w.(driver.NativeWindow)
+	if !ok {
+		return true
+	}
+	has := true
+	native.RunNative(func(context any) {
+		if x, ok := context.(driver.X11WindowContext); ok {
+			has = x.WindowHandle != 0
+		}
+	})
+	return has
+}
