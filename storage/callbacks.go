@@ -111,12 +111,13 @@ const (
 // from the end. Records are read some at a time, and no transaction is open
 // while fn works: it may take its time and use the store. What is appended or
 // deleted meanwhile may be met or not. The records are the caller's to keep.
+// One that is damaged is passed over, and logged: it must not hide the others.
 func (s *Store) Walk(from uint64, newestFirst bool, fn func(*Record) bool) error {
 	for more := true; more; {
 		var records []*Record
-		err := s.view(func(tx *bolt.Tx) (err error) {
-			records, from, more, err = readSome(tx, from, newestFirst)
-			return err
+		err := s.view(func(tx *bolt.Tx) error {
+			records, from, more = s.readSome(tx, from, newestFirst)
+			return nil
 		})
 		if err == nil {
 			err = s.overlay(records...)
@@ -134,7 +135,7 @@ func (s *Store) Walk(from uint64, newestFirst bool, fn func(*Record) bool) error
 }
 
 // readSome reads records from an id on, and says where to go on.
-func readSome(tx *bolt.Tx, from uint64, newestFirst bool) (records []*Record, next uint64, more bool, err error) {
+func (s *Store) readSome(tx *bolt.Tx, from uint64, newestFirst bool) (records []*Record, next uint64, more bool) {
 	c := tx.Bucket([]byte(bucketCallbacks)).Cursor()
 	step := c.Next
 	key, value := c.Seek(key8(from))
@@ -149,14 +150,15 @@ func readSome(tx *bolt.Tx, from uint64, newestFirst bool) (records []*Record, ne
 	for size := 0; key != nil; key, value = step() {
 		id := binary.BigEndian.Uint64(key)
 		if len(records) == walkRecords || size > walkBytes {
-			return records, id, true, nil
+			return records, id, true
 		}
 		r, err := load(tx, key, value)
 		if err != nil {
-			return nil, 0, false, fmt.Errorf("callback %d: %w", id, err)
+			s.options.Log.Error("a callback is passed over", "id", id, "cause", err)
+			continue
 		}
 		records = append(records, r)
 		size += len(value) + len(r.Request.Body)
 	}
-	return records, 0, false, nil
+	return records, 0, false
 }

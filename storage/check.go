@@ -51,6 +51,14 @@ func checkRecords(tx *bolt.Tx) (wrong []error) {
 	if want := b.Sequence() - number(tx.Bucket([]byte(bucketMeta)), metaDeleted); count != want {
 		wrong = append(wrong, fmt.Errorf("%d callbacks, should be %d", count, want))
 	}
+	for bucket, size := range map[string]int{bucketAnswered: outcomeBlock, bucketIndex: blockBytes} {
+		_ = tx.Bucket([]byte(bucket)).ForEach(func(k, v []byte) error {
+			if len(v) != size {
+				wrong = append(wrong, fmt.Errorf("%s: block %x has %d bytes, should have %d", bucket, k, len(v), size))
+			}
+			return nil
+		})
+	}
 	var owner []byte
 	_ = tx.Bucket([]byte(bucketBodies)).ForEach(func(k, _ []byte) error {
 		if id := k[:8]; !bytes.Equal(id, owner) {

@@ -84,7 +84,7 @@ func (w *writer) update(jobs []*job, outcomes map[uint64]Outcome) error {
 				if j.err != nil {
 					continue
 				}
-				if j.err = j.run(tx); j.err != nil {
+				if j.err = guard(func() error { return j.run(tx) }); j.err != nil {
 					refused = true
 					return j.err
 				}

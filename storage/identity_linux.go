@@ -12,25 +12,25 @@ type identity struct {
 	inode        uint64
 }
 
-// identityAt returns the identity of what is at a path.
-func identityAt(path string) (identity, error) {
+// identityAt returns the identity of what is at a path, and its size in bytes.
+func identityAt(path string) (identity, int64, error) {
 	return statx(unix.AT_FDCWD, path, 0)
 }
 
-// identityOf returns the identity of an open file.
-func identityOf(f *os.File) (identity, error) {
+// identityOf returns the identity of an open file, and its size in bytes.
+func identityOf(f *os.File) (identity, int64, error) {
 	return statx(int(f.Fd()), "", unix.AT_EMPTY_PATH)
 }
 
 // statx asks for no more than it needs: a file whose times were looked at gets
 // exact new ones with its next write (multigrain timestamps, Linux 6.13), which
 // at each commit costs a lone connection a fifth of its speed.
-func statx(dir int, path string, flags int) (identity, error) {
+func statx(dir int, path string, flags int) (identity, int64, error) {
 	var st unix.Statx_t
-	if err := unix.Statx(dir, path, flags|unix.AT_STATX_DONT_SYNC, unix.STATX_INO, &st); err != nil {
-		return identity{}, &os.PathError{Op: "statx", Path: path, Err: err}
+	if err := unix.Statx(dir, path, flags|unix.AT_STATX_DONT_SYNC, unix.STATX_INO|unix.STATX_SIZE, &st); err != nil {
+		return identity{}, 0, &os.PathError{Op: "statx", Path: path, Err: err}
 	}
-	return identity{st.Dev_major, st.Dev_minor, st.Ino}, nil
+	return identity{st.Dev_major, st.Dev_minor, st.Ino}, int64(st.Size), nil
 }
 
 func (i identity) same(other identity) bool { return i == other }

@@ -11,8 +11,9 @@ import (
 func (s *Store) Blocks() uint64 { return s.counts.blocks.Load() }
 
 // PutBlock adds a block to the index or replaces one: n is at most
-// [Store.Blocks], and there are [BlockSize] rows. A row of a callback that is
-// not stored, because it was deleted meanwhile, is left out whatever it says.
+// [Store.Blocks], and there are [BlockSize] rows, all of ids that were given. A
+// row of a callback that is not stored, because it was deleted meanwhile, is
+// left out whatever it says.
 func (s *Store) PutBlock(n uint64, rows []Row) error {
 	if len(rows) != BlockSize {
 		return fmt.Errorf("put block %d: %d rows, want %d", n, len(rows), BlockSize)
@@ -23,6 +24,9 @@ func (s *Store) PutBlock(n uint64, rows []Row) error {
 		have := number(meta, metaBlocks)
 		if n > have {
 			return fmt.Errorf("the index has only %d", have)
+		}
+		if last := tx.Bucket([]byte(bucketCallbacks)).Sequence(); last < (n+1)*BlockSize {
+			return fmt.Errorf("callbacks end at %d, within the block", last)
 		}
 		some := clearDeleted(tx, block)
 		b := growing(tx, bucketIndex)
@@ -97,6 +101,7 @@ const scanBlocks = 64
 // out. A block is memory of the mapped file: it is valid inside fn only, and
 // fn must be quick and must not call the store.
 func (s *Store) ScanBlocks(from, to uint64, fn func(Block) bool) error {
+	from, to = min(from, s.Blocks()), min(to, s.Blocks())
 	for from != to {
 		end := min(to, from+scanBlocks)
 		if to < from {

@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"math"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -106,6 +107,8 @@ func TestScanBlocks(t *testing.T) {
 		{"until it is enough, newest first", 150, 0, 2, down(span(148, 150))},
 		{"beyond the end", 140, 500, 1000, span(140, 150)},
 		{"from beyond the end, newest first", 500, 140, 1000, down(span(140, 150))},
+		{"without end", 140, math.MaxUint64, 1000, span(140, 150)},
+		{"without end, newest first", math.MaxUint64, 140, 1000, down(span(140, 150))},
 		{"nothing", 7, 7, 1000, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -159,6 +162,12 @@ func TestABlockOutOfOrderIsRefused(t *testing.T) {
 	}
 	if err := s.PutBlock(0, fullRows(0)[:255]); err == nil {
 		t.Error("a block of 255 rows was taken")
+	}
+	if err := s.Append(storagetest.Records(1, storage.BlockSize-1)...); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.PutBlock(0, fullRows(0)); err == nil || s.Blocks() != 0 {
+		t.Errorf("a block was taken before its last callback, %v: its row would be lost", err)
 	}
 	if h := s.Health(); !h.OK {
 		t.Errorf("the health is %+v", h)

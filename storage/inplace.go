@@ -15,67 +15,75 @@ import (
 // so one that is gone is written anew from what is still open, and nothing
 // acknowledged is lost.
 func (w *writer) inPlace() error {
-	there, err := identityAt(w.path)
+	there, size, err := identityAt(w.path)
+	used := w.counts.size.Load()
 	switch {
-	case err == nil && there.same(w.file.identity):
-		return nil
-	case err == nil:
+	case err == nil && !there.same(w.file.identity):
 		return ErrReplaced
+	case err == nil && size < used:
+		return cutOff(size, used)
+	case err == nil:
+		return nil
 	case !errors.Is(err, fs.ErrNotExist):
 		return err
 	case w.file.db == nil:
 		return fmt.Errorf("the database file was removed: %w", w.file.cause)
 	}
-	w.options.Log.Error("the database file was removed; it is written anew", "path", w.path)
 	if err := w.rescue(); err != nil {
 		return fmt.Errorf("the database file was removed and cannot be written anew: %w", err)
 	}
+	w.options.Log.Error("the database file was removed; it has been written anew", "path", w.path)
 	return nil
 }
 
 // rescue puts a copy of the open, removed file at the path and goes on with it.
 func (w *writer) rescue() error {
-	dir := filepath.Dir(w.path)
-	if err := os.MkdirAll(dir, folderMode); err != nil {
+	named := newNames(w.path)
+	if err := os.MkdirAll(filepath.Dir(w.path), folderMode); err != nil {
 		return err
 	}
-	tmp, err := os.CreateTemp(dir, filepath.Base(w.path)+".*") // of mode 0600
+	// The same name each time, so that an error that stays reads the same.
+	name := w.path + ".new"
+	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	tmp, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return err
 	}
-	err = w.file.db.View(func(tx *bolt.Tx) error {
+	err = w.view(func(tx *bolt.Tx) error {
 		_, err := tx.WriteTo(tmp)
 		return err
 	})
 	err = errors.Join(err, tmp.Sync(), tmp.Close())
 	if err == nil {
-		err = w.moveTo(tmp.Name())
+		err = w.moveTo(name)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(tmp.Name()))
+		return errors.Join(err, os.Remove(name))
 	}
-	return syncFolder(dir)
+	return syncFolders(named)
 }
 
 // moveTo gives the copy its name and goes on with it. It is locked before it
 // has its name, so that no other process can take it in between.
 func (w *writer) moveTo(name string) error {
-	db, id, err := w.openBolt(name, false)
+	f, err := w.openBolt(name, false)
 	if err != nil {
 		return err
 	}
 	if _, err := os.Lstat(w.path); !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(ErrReplaced, err, db.Close())
+		return errors.Join(ErrReplaced, err, f.db.Close())
 	}
 	if err := os.Rename(name, w.path); err != nil {
-		return errors.Join(err, db.Close())
+		return errors.Join(err, f.db.Close())
 	}
 	w.file.Lock()
 	defer w.file.Unlock()
 	if err := w.file.db.Close(); err != nil {
 		w.options.Log.Warn("the removed database file did not close", "cause", err)
 	}
-	w.file.db, w.file.identity = db, id
+	w.file.opened = f
 	w.broken = false
 	return nil
 }
@@ -90,15 +98,18 @@ func (w *writer) reopen() error {
 		if err := w.file.db.Close(); err != nil {
 			w.options.Log.Warn("the database file did not close", "cause", err)
 		}
+		w.file.db = nil
 	}
-	db, id, err := w.openBolt(w.path, false)
-	if err == nil && !id.same(w.file.identity) {
-		err = errors.Join(ErrReplaced, db.Close())
+	f, err := w.openBolt(w.path, false)
+	if err == nil && !f.identity.same(w.file.identity) {
+		err = errors.Join(ErrReplaced, f.db.Close())
 	}
 	if err != nil {
-		w.file.db, w.file.cause = nil, fmt.Errorf("%w: the file cannot be opened again: %w", ErrStore, err)
+		w.file.cause = fmt.Errorf("%w: the file cannot be opened again: %w", ErrStore, err)
 		return err
 	}
-	w.file.db = db
-	return db.View(func(tx *bolt.Tx) error { w.counts.read(tx)(); return nil })
+	w.file.opened = f
+	return guard(func() error {
+		return f.db.View(func(tx *bolt.Tx) error { w.counts.read(tx)(); return nil })
+	})
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"ringback/storage"
@@ -137,4 +139,68 @@ func TestAFolderThatCannotBeMadeKeepsTheDataUntilItCan(t *testing.T) {
 		t.Fatal(err)
 	}
 	checkStored(t, path, stored)
+}
+
+func TestAFileThatIsCutOffWhileOpenIsNotReadOrWritten(t *testing.T) {
+	for name, size := range map[string]int64{"in the middle": 16 << 10, "to nothing": 0} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "ringback.db")
+			s := openDamaged(t, path, storage.Options{})
+			appended(t, s, 50)
+			if err := os.Truncate(path, size); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Get(1); !errors.Is(err, storage.ErrDamaged) {
+				t.Errorf("reading gives %v", err)
+			}
+			for range 2 {
+				err := s.Append(crashRecord("run", 0, 99))
+				if !errors.Is(err, storage.ErrStore) || !errors.Is(err, storage.ErrDamaged) {
+					t.Errorf("appending gives %v", err)
+				}
+			}
+			if h := s.Health(); h.OK || !errors.Is(h.Err, storage.ErrDamaged) {
+				t.Errorf("the health is %+v", h)
+			}
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+			if info, err := os.Stat(path); err != nil || info.Size() != size {
+				t.Errorf("the file was written to: %v, %v", info, err)
+			}
+		})
+	}
+}
+
+// TestTheSameTroubleIsToldOnce: each try must give the same words.
+func TestTheSameTroubleIsToldOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ringback.db")
+	told := 0
+	var full atomic.Bool
+	s := storagetest.OpenAt(t, path, storage.Options{
+		OnHealth: func(storage.Health) { told++ }, // by the goroutine that writes
+		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
+			if full.Load() {
+				return nil, &os.PathError{Op: "open", Path: name, Err: syscall.ENOSPC}
+			}
+			return os.OpenFile(name, flag, mode)
+		},
+	})
+	full.Store(true)
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		if err := s.Append(crashRecord("run", 0, 0)); !errors.Is(err, syscall.ENOSPC) {
+			t.Errorf("appending gives %v", err)
+		}
+	}
+	full.Store(false)
+	appended(t, s, 1)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if told != 2 {
+		t.Errorf("it was told %d times, want once of the trouble and once of its end", told)
+	}
 }

@@ -19,9 +19,9 @@ const (
 )
 
 func (s *Store) open() error {
-	dir := filepath.Dir(s.path)
+	named := newNames(s.path)
 	if !s.options.ReadOnly {
-		if err := os.MkdirAll(dir, folderMode); err != nil {
+		if err := os.MkdirAll(filepath.Dir(s.path), folderMode); err != nil {
 			return err
 		}
 	}
@@ -29,15 +29,14 @@ func (s *Store) open() error {
 	if err != nil {
 		return err
 	}
-	if s.file.db, s.file.identity, err = s.openBolt(s.path, s.options.ReadOnly); err != nil {
+	if s.file.opened, err = s.openBolt(s.path, s.options.ReadOnly); err != nil {
 		return err
 	}
 	if !s.options.ReadOnly {
 		err = prepare(s.file.db, s.options.Now(), schemaVersion, migrations())
 	}
 	if err == nil && fresh {
-		// The name of a new file is not safe before its folder is.
-		err = errors.Join(syncFolder(dir), syncFolder(filepath.Dir(dir)))
+		err = syncFolders(named)
 	}
 	if err == nil {
 		err = s.file.db.View(func(tx *bolt.Tx) error { s.counts.read(tx)(); return nil })
@@ -61,22 +60,29 @@ func (s *Store) inspect() (fresh bool, err error) {
 	if info.Size() == 0 && !s.options.ReadOnly { // a crash came before its first page
 		return true, nil
 	}
-	db, _, err := s.openBolt(s.path, true)
+	o, err := s.openBolt(s.path, true)
 	if err != nil {
 		return false, err
 	}
-	defer db.Close()
+	defer o.db.Close()
 	// Reading beyond the end of a mapped file ends the program, so a file that
 	// was cut off must be found before anything in it is read.
-	if err := db.View(func(tx *bolt.Tx) error {
-		if info, err = os.Stat(s.path); err == nil && info.Size() < tx.Size() {
-			err = fmt.Errorf("%w: it is cut off, %d bytes of %d are there", ErrDamaged, info.Size(), tx.Size())
+	if err := o.db.View(func(tx *bolt.Tx) error {
+		if info.Size() < tx.Size() {
+			return cutOff(info.Size(), tx.Size())
 		}
-		return err
+		return nil
 	}); err != nil {
 		return false, err
 	}
-	version, fresh, err := schemaOf(db, schemaVersion)
+	var version uint64
+	err = guard(func() (err error) {
+		version, fresh, err = schemaOf(o.db, schemaVersion)
+		if err == nil && !fresh && version == schemaVersion {
+			err = complete(o.db)
+		}
+		return err
+	})
 	if err == nil && s.options.ReadOnly && (fresh || version != schemaVersion) {
 		err = fmt.Errorf("%w: schema %d must be opened for writing first", ErrReadOnly, version)
 	}
@@ -84,47 +90,69 @@ func (s *Store) inspect() (fresh bool, err error) {
 }
 
 // openBolt opens and locks a file.
-func (s *Store) openBolt(path string, readOnly bool) (*bolt.DB, identity, error) {
-	var file *os.File
+func (s *Store) openBolt(path string, readOnly bool) (opened, error) {
+	var f opened
 	o := &bolt.Options{
 		ReadOnly:     readOnly,
 		Timeout:      max(s.options.LockTimeout, time.Nanosecond), // 0 would wait for ever
 		FreelistType: bolt.FreelistMapType,
-		// Commits decide about the list of free pages; see writer.go. Opening
+		// Commits decide about the list of free pages; see commit.go. Opening
 		// must not write.
 		NoFreelistSync: true,
-		OpenFile: func(name string, flag int, mode os.FileMode) (f *os.File, err error) {
-			file, err = s.options.OpenFile(name, flag, mode)
-			return file, err
+		OpenFile: func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
+			f.handle, err = s.options.OpenFile(name, flag, mode)
+			return f.handle, err
 		},
 	}
 	if runtime.GOOS != "windows" { // where the file would grow to this size
 		o.InitialMmapSize = 1 << 30 // to enlarge the mapping means to wait for all readers
 	}
-	db, err := bolt.Open(path, fileMode, o)
+	err := guard(func() (err error) {
+		f.db, err = bolt.Open(path, fileMode, o)
+		return err
+	})
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
-		return nil, identity{}, ErrLocked
+		return opened{}, ErrLocked
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch), errors.Is(err, berrors.ErrChecksum):
-		return nil, identity{}, fmt.Errorf("%w (%w)", ErrNotOurs, err)
+		return opened{}, fmt.Errorf("%w (%w)", ErrNotOurs, err)
+	case errors.Is(err, ErrDamaged) && f.handle != nil:
+		return opened{}, errors.Join(err, f.handle.Close()) // else it stays locked
 	case err != nil:
-		return nil, identity{}, err
+		return opened{}, err
 	}
-	id, err := identityOf(file)
-	if err != nil {
-		return nil, identity{}, errors.Join(err, db.Close())
+	if f.identity, _, err = identityOf(f.handle); err != nil {
+		return opened{}, errors.Join(err, f.db.Close())
 	}
-	return db, id, nil
+	return f, nil
 }
 
-// syncFolder makes the names in a folder survive a loss of power.
-func syncFolder(dir string) error {
+// newNames returns the folders that get a new name when the file at path is
+// made: its own and, where that is missing, those above.
+func newNames(path string) []string {
+	folders := []string{filepath.Dir(path)}
+	for {
+		dir := folders[len(folders)-1]
+		if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
+			return folders
+		}
+		folders = append(folders, filepath.Dir(dir))
+	}
+}
+
+// syncFolders makes the names in folders survive a loss of power.
+func syncFolders(folders []string) error {
 	if runtime.GOOS == "windows" { // a folder cannot be synced there
 		return nil
 	}
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
+	for _, dir := range folders {
+		f, err := os.Open(dir)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(f.Sync(), f.Close()); err != nil {
+			return err
+		}
 	}
-	return errors.Join(f.Sync(), f.Close())
+	return nil
 }

@@ -155,7 +155,7 @@ func TestReadOnly(t *testing.T) {
 	for what, err := range map[string]error{
 		"append": s.Append(crashRecord("run", 0, 0)), "delete": s.Delete(1), "put": s.PutDocument("a", "b", nil),
 	} {
-		if !errors.Is(err, storage.ErrReadOnly) {
+		if !errors.Is(err, storage.ErrReadOnly) || !errors.Is(err, storage.ErrStore) {
 			t.Errorf("%s gives %v", what, err)
 		}
 	}

@@ -1,6 +1,10 @@
 package storage
 
-import "sync"
+import (
+	"fmt"
+	"slices"
+	"sync"
+)
 
 // job is one change that waits for its commit: callbacks to append, or apply.
 type job struct {
@@ -54,7 +58,8 @@ func (q *queue) take() (b *batch, open bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if len(q.batches) > 0 {
-		b, q.batches = q.batches[0], q.batches[1:]
+		b = q.batches[0]
+		q.batches = slices.Delete(q.batches, 0, 1) // forgets b: it may be large
 	}
 	return b, q.refused == nil
 }
@@ -74,15 +79,15 @@ func (q *queue) rouse() {
 	}
 }
 
-// do has a job committed and waits for it.
+// do has a job committed and waits for it. Errors wrap [ErrStore].
 func (s *Store) do(j *job) error {
 	b, err := s.queue.add(j)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: %w", ErrStore, err)
 	}
 	<-b.done
 	if j.err != nil {
-		return j.err
+		return fmt.Errorf("%w: %w", ErrStore, j.err)
 	}
 	return b.err
 }

@@ -90,8 +90,26 @@ func prepare(db *bolt.DB, now time.Time, current uint64, steps []migration) erro
 	})
 }
 
+// buckets are those of today's schema.
+func buckets() []string {
+	return []string{bucketCallbacks, bucketBodies, bucketAnswered, bucketIndex, bucketDocuments, bucketMeta}
+}
+
+// complete tells whether a file has all buckets, which all that reads or writes
+// takes for granted.
+func complete(db *bolt.DB) error {
+	return db.View(func(tx *bolt.Tx) error {
+		for _, name := range buckets() {
+			if tx.Bucket([]byte(name)) == nil {
+				return fmt.Errorf("%w: its bucket %s is missing", ErrDamaged, name)
+			}
+		}
+		return nil
+	})
+}
+
 func layOut(tx *bolt.Tx, now time.Time, current uint64) error {
-	for _, name := range []string{bucketCallbacks, bucketBodies, bucketAnswered, bucketIndex, bucketDocuments, bucketMeta} {
+	for _, name := range buckets() {
 		if _, err := tx.CreateBucket([]byte(name)); err != nil {
 			return err
 		}

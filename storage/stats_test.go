@@ -1,7 +1,6 @@
 package storage_test
 
 import (
-	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -74,36 +73,5 @@ func TestStats(t *testing.T) {
 	}
 	if h := s.Health(); !h.OK || !h.Since.Equal(now) {
 		t.Errorf("health is %+v", h)
-	}
-}
-
-func TestCheckFindsAFlippedBit(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "ringback.db")
-	s := storagetest.OpenAt(t, path, storage.Options{})
-	mark := []byte("a body that is found again in the file")
-	if err := s.Append(&storage.Record{Request: storage.Request{Body: mark, BodySize: int64(len(mark))}}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	file, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Contains(file, mark) {
-		t.Fatal("the body is not in the file as it is")
-	}
-	writeFile(t, path, bytes.ReplaceAll(file, mark, append([]byte("A"), mark[1:]...)))
-	s, err = storage.Open(path, storage.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if err := s.Check(); !errors.Is(err, storage.ErrDamaged) {
-		t.Errorf("checking gives %v", err)
-	}
-	if _, err := s.Get(1); !errors.Is(err, storage.ErrDamaged) {
-		t.Errorf("reading gives %v", err)
 	}
 }

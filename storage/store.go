@@ -49,13 +49,20 @@ type Options struct {
 // the one at the path is gone or a commit failed; readers hold the lock.
 type openFile struct {
 	sync.RWMutex
-	db       *bolt.DB // nil after Close, and where it could not be opened again
+	opened
+	cause error // why db is nil: after Close, or where it could not be opened again
+}
+
+// opened is a database file that is open and locked.
+type opened struct {
+	db       *bolt.DB
+	handle   *os.File // bbolt's
 	identity identity // tells whether the path still leads to it
-	cause    error    // why db is nil
 }
 
 // counts mirror the file as of the last commit.
 type counts struct {
+	size    atomic.Int64  // bytes of the file that are in use
 	last    atomic.Uint64 // the newest id ever given
 	deleted atomic.Uint64
 	blocks  atomic.Uint64
@@ -86,7 +93,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err := s.open(); err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
-	s.writer = writer{Store: s, ended: make(chan struct{})}
+	s.writer = writer{Store: s, tried: time.Now(), ended: make(chan struct{})}
 	if o.ReadOnly {
 		s.queue.refuse(ErrReadOnly)
 		close(s.writer.ended)
@@ -100,9 +107,10 @@ func Open(path string, o Options) (*Store, error) {
 // called.
 func (c *counts) read(tx *bolt.Tx) (show func()) {
 	meta := tx.Bucket([]byte(bucketMeta))
-	last := tx.Bucket([]byte(bucketCallbacks)).Sequence()
+	last, size := tx.Bucket([]byte(bucketCallbacks)).Sequence(), tx.Size()
 	deleted, blocks := number(meta, metaDeleted), number(meta, metaBlocks)
 	return func() {
+		c.size.Store(size)
 		c.last.Store(last)
 		c.deleted.Store(deleted)
 		c.blocks.Store(blocks)
@@ -118,7 +126,11 @@ func (s *Store) view(fn func(tx *bolt.Tx) error) error {
 	if s.file.db == nil {
 		return s.file.cause
 	}
-	return s.file.db.View(fn)
+	used := s.counts.size.Load() // first, as the file may be growing
+	if _, size, err := identityOf(s.file.handle); err == nil && size < used {
+		return cutOff(size, used)
+	}
+	return guard(func() error { return s.file.db.View(fn) })
 }
 
 // Last returns the newest id that was ever given, 0 before the first.
@@ -152,12 +164,12 @@ func (s *Store) Close() error {
 	<-s.writer.ended
 	s.file.Lock()
 	defer s.file.Unlock()
-	if s.file.db == nil {
+	db := s.file.db
+	s.file.opened, s.file.cause = opened{}, ErrClosed
+	if db == nil {
 		return nil
 	}
-	err := s.file.db.Close()
-	s.file.db, s.file.cause = nil, ErrClosed
-	if err != nil {
+	if err := db.Close(); err != nil {
 		return fmt.Errorf("close database: %w", err)
 	}
 	return nil
