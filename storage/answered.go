@@ -119,6 +119,9 @@ func unpackOutcome(n uint64) Outcome {
 // putOutcomes leaves out those of callbacks that are not there: an answer may
 // end after its callback was deleted.
 func putOutcomes(tx *bolt.Tx, outcomes map[uint64]Outcome) error {
+	if len(outcomes) == 0 {
+		return nil
+	}
 	ids := keepStored(tx, slices.Sorted(maps.Keys(outcomes)))
 	return eachBlock(growing(tx, bucketAnswered), ids, outcomeBlock, true, func(v []byte, id uint64) {
 		binary.LittleEndian.PutUint64(v[8*rowOf(id):], packOutcome(outcomes[id]))
