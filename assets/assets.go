@@ -44,6 +44,22 @@ var MonoRegular []byte
 //go:embed fonts/JetBrainsMonoNL-Bold.ttf
 var MonoBold []byte
 
+// NotoArabic has the letters of Arabic, for systems without a face that does.
+// Licence: SIL OFL 1.1.
+//
+//go:embed fonts/NotoSansArabic-Regular.ttf
+var NotoArabic []byte
+
+// NotoHebrew has the letters of Hebrew.
+//
+//go:embed fonts/NotoSansHebrew-Regular.ttf
+var NotoHebrew []byte
+
+// NotoThai has the letters of Thai.
+//
+//go:embed fonts/NotoSansThai-Regular.ttf
+var NotoThai []byte
+
 // IconPNG is the app's icon, 512 by 512 pixels.
 //
 //go:embed icon.png
@@ -87,6 +103,7 @@ func Licences() map[string]string {
 		"Inter":             "fonts/Inter-OFL.txt",
 		"JetBrains Mono NL": "fonts/JetBrainsMonoNL-OFL.txt",
 		"Lucide":            "icons/LICENSE",
+		"Noto Sans":         "fonts/NotoSans-OFL.txt",
 	} {
 		text, err := files.ReadFile(name)
 		if err != nil { // embedded: the build would have failed

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"fyne.io/fyne/v2"
 	"golang.org/x/text/unicode/bidi"
 
 	"ringback/app/look"
@@ -25,23 +26,24 @@ func rightToLeft(s string) bool {
 	return false
 }
 
-// isPlainLeft says whether nothing in a text is written from the right, so that it needs no
-// ordering.
-func isPlainLeft(s string) bool {
+// needsFaces says whether a text has letters that are written from the right or that need a
+// face of their own. Most have not, and are drawn as they are.
+func needsFaces(s string) bool {
 	for _, r := range s {
-		if r >= 0x590 && (r < 0x900 || r >= 0xFB1D) {
-			return false
+		if r >= 0x590 && (r < 0x900 || r >= 0xE00 && r < 0xE80 || r >= 0xFB1D && r < 0xFF00) {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // visualRuns splits one line into runs of one direction, in the order in which they stand from
 // left to right. The toolkit shapes each run, but sets several in the order of writing.
 func visualRuns(line string) []string {
-	if isPlainLeft(line) {
+	if !needsFaces(line) {
 		return []string{line}
 	}
+	line = visible(line) // a separator of paragraphs would end it
 	fromRight := rightToLeft(line)
 	var p bidi.Paragraph
 	base := bidi.LeftToRight
@@ -88,11 +90,21 @@ func isNumber(s string) bool {
 	return strings.IndexFunc(s, unicode.IsLetter) < 0
 }
 
-// textOrdered draws one line run by run, as it is read, from x on, and returns how wide it is.
-func (b *brush) textOrdered(line string, f face, role look.Role, x, y, h float32) float32 {
-	start := x
-	for _, run := range visualRuns(line) {
-		x += b.text(run, f, role, x, y, h)
+// eachFace cuts a run where another face begins: the theme's, given as nil, or that of a script.
+// Spaces stay with what is before them, or after them at the beginning.
+func eachFace(run string, visit func(part string, source fyne.Resource)) {
+	start, begun := 0, false
+	var source fyne.Resource
+	for i, r := range run {
+		if r == ' ' || r == 0x200C || r == 0x200D {
+			continue
+		}
+		face := look.ScriptFace(r)
+		if begun && face != source {
+			visit(run[start:i], source)
+			start = i
+		}
+		source, begun = face, true
 	}
-	return x - start
+	visit(run[start:], source)
 }

@@ -89,14 +89,27 @@ func (b *brush) ring(size fyne.Size, radius float32) {
 }
 
 // text draws one line with its left edge at x, centred on the line of height h at y, and
-// returns how wide it is. It is not cut.
+// returns how wide it is. It is not cut. What is written from the right, and what needs a
+// face of its own, is drawn run by run.
 func (b *brush) text(s string, f face, role look.Role, x, y, h float32) float32 {
 	if s == "" {
 		return 0
 	}
-	size := fyne.MeasureText(s, f.size, f.style)
+	if !needsFaces(s) {
+		return b.textRun(s, nil, f, role, x, y, h)
+	}
+	start := x
+	for _, run := range visualRuns(s) {
+		eachFace(run, func(part string, source fyne.Resource) { x += b.textRun(part, source, f, role, x, y, h) })
+	}
+	return x - start
+}
+
+// textRun draws what has one face and one direction.
+func (b *brush) textRun(s string, source fyne.Resource, f face, role look.Role, x, y, h float32) float32 {
+	size := f.measure(s, source)
 	t := b.texts.next()
-	t.Text, t.TextSize, t.TextStyle, t.Color = s, f.size, f.style, b.palette.Paint(role)
+	t.Text, t.TextSize, t.TextStyle, t.FontSource, t.Color = s, f.size, f.style, source, b.palette.Paint(role)
 	// A text between two pixels is drawn unsharp.
 	t.Move(fyne.NewPos(float32(math.Round(float64(x))), y+float32(math.Round(float64(h-size.Height)/2))))
 	t.Resize(size)

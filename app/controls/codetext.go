@@ -69,7 +69,7 @@ func eachRun(s string, visit func(run)) {
 		start, cells = end, 0
 	}
 	for i, r := range s {
-		if is := isPlain(r); is != plain && r != '\t' {
+		if is := isPlain(r); is != plain && r != '\t' && r != ' ' { // words of one line stay together, for their order
 			if runeCells(r) > 0 { // a mark stays with its letter
 				flush(i)
 				plain = is

@@ -212,6 +212,20 @@ func TestCodeViewShowsWhatHides(t *testing.T) {
 	}
 }
 
+func TestCodeViewKeepsWordsFromTheRightTogether(t *testing.T) {
+	var plain, other []string
+	eachRun(`"text": "مرحبا بالعالم", "a b"`, func(r run) {
+		if r.plain {
+			plain = append(plain, r.text)
+		} else {
+			other = append(other, r.text)
+		}
+	})
+	if !slices.Equal(other, []string{"مرحبا بالعالم"}) || strings.Join(plain, "|") != `"text": "|", "a b"` {
+		t.Errorf("plain %q, others %q", plain, other)
+	}
+}
+
 func TestCodeViewNeverDrawsOverItsRight(t *testing.T) {
 	_, v := newCodeStage(t, look.Dark, Code{Lines: []string{strings.Repeat("wide 你好 ", 100)}})
 	v.SetWrap(true)

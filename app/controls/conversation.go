@@ -148,7 +148,7 @@ func (c *Conversation) drawBubble(b *brush, bubble *Bubble, laid laidBubble, y, 
 		if rightToLeft(bubble.Text) {
 			at = x + laid.width - bubblePadX - bubbleFace().width(line)
 		}
-		b.textOrdered(line, bubbleFace(), role, at, y+bubblePadY+float32(i)*bubbleLine, bubbleLine)
+		b.text(line, bubbleFace(), role, at, y+bubblePadY+float32(i)*bubbleLine, bubbleLine)
 	}
 	if bubble.Note == "" {
 		return

@@ -109,7 +109,7 @@ func (l *EntryList) drawEntry(b *brush, i int, y, width float32) {
 		b.textCentre(e.Count, bold(look.TinySize), look.OnAccent, end-w/2, y+31, 16)
 		end -= w + columnGap
 	}
-	b.textOrdered(b.known.fit(e.Sub, regular(look.SmallSize), end-x), regular(look.SmallSize), look.Text2, x, y+29, 19)
+	b.text(b.known.fit(e.Sub, regular(look.SmallSize), end-x), regular(look.SmallSize), look.Text2, x, y+29, 19)
 }
 
 func (l *EntryList) at(pos fyne.Position) int {

@@ -23,7 +23,20 @@ func (f face) width(s string) float32 {
 	if s == "" {
 		return 0
 	}
-	return fyne.MeasureText(s, f.size, f.style).Width
+	if !needsFaces(s) {
+		return fyne.MeasureText(s, f.size, f.style).Width
+	}
+	var width float32
+	for _, run := range visualRuns(s) {
+		eachFace(run, func(part string, source fyne.Resource) { width += f.measure(part, source).Width })
+	}
+	return width
+}
+
+// measure returns the size of a text in one face; the theme's where there is none.
+func (f face) measure(s string, source fyne.Resource) fyne.Size {
+	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, f.size, f.style, source)
+	return size
 }
 
 // height returns how high a line is.

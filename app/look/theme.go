@@ -1,9 +1,7 @@
 package look
 
 import (
-	"fmt"
 	"image/color"
-	"strings"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -56,6 +54,7 @@ type Theme struct {
 	light, dark *Palette
 	sizes       map[fyne.ThemeSizeName]float32
 	faces       [5]fyne.Resource
+	scripts     [3]fyne.Resource
 	icons       sync.Map // name with colour → fyne.Resource
 }
 
@@ -71,6 +70,11 @@ func New(options Options) *Theme {
 			fyne.NewStaticResource("Inter-Italic.otf", assets.InterItalic),
 			fyne.NewStaticResource("JetBrainsMonoNL-Regular.ttf", assets.MonoRegular),
 			fyne.NewStaticResource("JetBrainsMonoNL-Bold.ttf", assets.MonoBold),
+		},
+		scripts: [3]fyne.Resource{
+			fyne.NewStaticResource("NotoSansArabic-Regular.ttf", assets.NotoArabic),
+			fyne.NewStaticResource("NotoSansHebrew-Regular.ttf", assets.NotoHebrew),
+			fyne.NewStaticResource("NotoSansThai-Regular.ttf", assets.NotoThai),
 		},
 	}
 }
@@ -170,28 +174,4 @@ func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 // Icon returns the toolkit's own icons, which its menus and dialogs use.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 	return theme.DefaultTheme().Icon(name)
-}
-
-// Icon returns an icon of the set in the colour that a role has now. The toolkit keeps
-// drawings by the name of the resource, so each colour has a name of its own. An
-// unknown name panics: names are constants in the code.
-func Icon(name string, role Role) fyne.Resource {
-	c := Color(role)
-	key := fmt.Sprintf("%s-%02x%02x%02x.svg", name, c.R, c.G, c.B)
-	t, ours := fyne.CurrentApp().Settings().Theme().(*Theme)
-	if ours {
-		if icon, ok := t.icons.Load(key); ok {
-			return icon.(fyne.Resource)
-		}
-	}
-	svg, err := assets.Icon(name)
-	if err != nil {
-		panic(err)
-	}
-	hex := fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
-	icon := fyne.NewStaticResource(key, []byte(strings.ReplaceAll(string(svg), "currentColor", hex)))
-	if ours {
-		t.icons.Store(key, icon)
-	}
-	return icon
 }

@@ -81,6 +81,20 @@ func TestFacesAndSizes(t *testing.T) {
 	}
 }
 
+func TestScriptsHaveTheirFace(t *testing.T) {
+	app := test.NewTempApp(t)
+	for letter, want := range map[rune]string{'ع': "Arabic", 'ﻋ': "Arabic", 'ש': "Hebrew", 'ก': "Thai", 'a': "", 'я': "", '好': ""} {
+		app.Settings().SetTheme(New(Options{}))
+		face := ScriptFace(letter)
+		switch {
+		case want == "" && face != nil:
+			t.Errorf("%c is set in %s, want the theme's face", letter, face.Name())
+		case want != "" && (face == nil || face.Name() != "NotoSans"+want+"-Regular.ttf"):
+			t.Errorf("%c is set in %v, want %s", letter, face, want)
+		}
+	}
+}
+
 func TestDensityIsTheHeightOfRows(t *testing.T) {
 	app := test.NewTempApp(t)
 	for density, want := range map[Density]float32{Compact: 24, Comfortable: 28, Roomy: 32} {
