@@ -40,6 +40,7 @@ func (w *writer) commit(jobs []*job, all bool) error {
 
 // result takes note of how a commit went.
 func (w *writer) result(err error) error {
+	w.took = time.Since(w.tried)
 	if w.broken = err != nil; w.broken {
 		w.listed = false
 		err = fmt.Errorf("%w: %w", ErrStore, err)

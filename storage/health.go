@@ -37,7 +37,8 @@ func (h *health) set(err error, now time.Time, tell func(Health)) {
 }
 
 // Health tells whether callbacks can be stored, as of the last try. A store
-// that cannot write tries again by itself each second.
+// that cannot write tries again by itself each second, or less often where that
+// takes long.
 func (s *Store) Health() Health {
 	s.health.mu.Lock()
 	defer s.health.mu.Unlock()

@@ -38,7 +38,7 @@ type Options struct {
 	// Now is the clock for what is kept and shown; nil is time.Now.
 	Now func() time.Time
 	// OnHealth is called when [Store.Health] changes, from the goroutine that
-	// writes: it must not call methods of the store that write.
+	// writes: it must not call methods of the store that write, or Close.
 	OnHealth func(Health)
 	// OpenFile opens the database file; nil is os.OpenFile. Tests break the
 	// disk through it.

@@ -8,8 +8,11 @@ import (
 const (
 	// flushEvery is how long the outcome of an answer may wait in memory.
 	flushEvery = 250 * time.Millisecond
-	// probeEvery is how often a store that cannot write tries whether it can again.
+	// probeEvery is how often a store that cannot write tries whether it can
+	// again. A try may have to read the whole file, so there are probeRests
+	// times as much rest between two of them at least.
 	probeEvery = time.Second
+	probeRests = 10
 	// listAfter is how long nothing must have been written before the list of
 	// free pages is, where commits left it out.
 	listAfter = time.Second
@@ -21,6 +24,7 @@ type writer struct {
 	broken bool      // the last commit failed: open the file anew before the next
 	listed bool      // the file has the list of its free pages
 	tried  time.Time // when a commit was last tried
+	took   time.Duration
 	ended  chan struct{}
 }
 
@@ -54,7 +58,7 @@ func (w *writer) rest() {
 	upkeep := func() error { return w.commit(nil, false) }
 	switch {
 	case !w.Health().OK:
-		due, upkeep = w.tried.Add(probeEvery), w.probe
+		due, upkeep = w.tried.Add(max(probeEvery, probeRests*w.took)), w.probe
 	case waiting:
 	case !w.listed:
 		due, upkeep = w.tried.Add(listAfter), func() error { return w.commit(nil, true) }
