@@ -98,16 +98,16 @@ func TestCallbacksWithoutAValidSignatureCanBeRefused(t *testing.T) {
 }
 
 // lockedKeeper is a keyring that keeps and then does not hand out.
-type lockedKeeper struct{ locked bool }
+type lockedKeeper struct{}
 
-func (k *lockedKeeper) Where() string             { return "a locked keyring" }
-func (k *lockedKeeper) Save(string, []byte) error { return nil }
-func (k *lockedKeeper) Load(string) ([]byte, error) {
+func (lockedKeeper) Where() string             { return "a locked keyring" }
+func (lockedKeeper) Save(string, []byte) error { return nil }
+func (lockedKeeper) Load(string) ([]byte, error) {
 	return nil, errors.New("locked")
 }
 
 func TestASecretThatCannotBeReadLetsNobodyPass(t *testing.T) {
-	e := inspectortest.OpenAt(t, t.TempDir()+"/r.db", inspector.Options{Keeper: &lockedKeeper{}})
+	e := inspectortest.OpenAt(t, t.TempDir()+"/r.db", inspector.Options{Keeper: lockedKeeper{}})
 	addWebhook(t, e, inspector.Webhook{Label: "strict", Path: "/strict", RefuseBad: true})
 	if err := e.SetSecret("strict", "kept elsewhere"); err != nil {
 		t.Fatal(err)
