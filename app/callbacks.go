@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -44,71 +46,98 @@ func (p *program) callbacksCommand() *cobra.Command {
 	return cmd
 }
 
+// Outputs of commands.
+const (
+	outputText = "text"
+	outputJSON = "json"
+)
+
 func addOutput(cmd *cobra.Command, output *string) {
 	cmd.Flags().StringVar(output, "output", outputText, "text or json")
 }
 
+// oneOf returns an error when the value of a flag is none of those.
 func oneOf(flag, value string, allowed ...string) error {
-	for _, a := range allowed {
-		if value == a {
-			return nil
-		}
+	if slices.Contains(allowed, value) {
+		return nil
 	}
-	return fmt.Errorf("--%s %s: want one of %v", flag, value, allowed)
+	last := len(allowed) - 1
+	if last == 0 {
+		return fmt.Errorf("--%s %s: want %s", flag, value, allowed[0])
+	}
+	return fmt.Errorf("--%s %s: want %s or %s", flag, value, strings.Join(allowed[:last], ", "), allowed[last])
 }
 
 // pageSize is how many callbacks are in memory at a time.
-const pageSize = 200
+const pageSize = 50
 
-// list prints callbacks page by page: a table, or a JSON array with one
-// callback on each line.
+// list prints callbacks page by page.
 func (p *program) list(ctx context.Context, e *inspector.Inspector, q inspector.Query, asJSON bool) error {
 	if err := p.settle(ctx, e); err != nil {
 		return err
 	}
-	left, separator := q.Limit, "["
-	for left > 0 {
+	l := &listing{out: bufio.NewWriter(p.stdout), json: asJSON, width: p.call.Width}
+	for left := q.Limit; left > 0; left -= pageSize {
 		q.Limit = min(left, pageSize)
 		page, err := e.Page(ctx, q)
 		if err != nil {
 			return err
 		}
 		for _, c := range page {
-			if separator, err = p.listOne(c, separator, asJSON); err != nil {
+			if err := l.add(c); err != nil {
 				return err
 			}
 		}
-		if left -= len(page); len(page) < q.Limit {
+		if len(page) < q.Limit {
 			break
 		}
-		if q.From = page[len(page)-1].ID - 1; q.OldestFirst {
-			q.From += 2
-		} else if q.From == 0 {
+		if q.From = page[len(page)-1].ID + 1; !q.OldestFirst {
+			q.From -= 2
+		}
+		if q.From == 0 {
 			break
 		}
 	}
-	if !asJSON {
-		return nil
+	return l.end()
+}
+
+// listing is a table, or a JSON array with one callback on each line.
+type listing struct {
+	out   *bufio.Writer
+	json  bool
+	width int
+	any   bool // some callback was added
+}
+
+func (l *listing) add(c *inspector.Callback) error {
+	if !l.json {
+		_, err := fmt.Fprintln(l.out, rowOf(c, l.width))
+		return err
 	}
-	end := "\n]\n"
-	if separator == "[" {
-		end = "[]\n"
+	before := ",\n"
+	if !l.any {
+		before = "[\n"
 	}
-	_, err := fmt.Fprint(p.stdout, end)
+	l.any = true
+	line, err := marshal(c, "")
+	if err != nil {
+		return fmt.Errorf("callback %d: %w", c.ID, err)
+	}
+	_, err = fmt.Fprintf(l.out, "%s%s", before, line)
 	return err
 }
 
-func (p *program) listOne(c *inspector.Callback, separator string, asJSON bool) (string, error) {
-	if !asJSON {
-		_, err := fmt.Fprintln(p.stdout, rowOf(c))
-		return separator, err
+func (l *listing) end() error {
+	if l.json {
+		end := "[]\n"
+		if l.any {
+			end = "\n]\n"
+		}
+		if _, err := l.out.WriteString(end); err != nil {
+			return err
+		}
 	}
-	v, err := json.Marshal(c)
-	if err != nil {
-		return separator, err
-	}
-	_, err = fmt.Fprintf(p.stdout, "%s\n%s", separator, v)
-	return ",", err
+	return l.out.Flush()
 }
 
 // settle lets the index catch up first, so that repeats are told as such, and

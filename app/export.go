@@ -52,10 +52,7 @@ func (p *program) write(name string, force bool, fill func(io.Writer) error) err
 		return fill(p.stdout)
 	}
 	name = p.path(name)
-	if _, err := os.Lstat(name); !force && !errors.Is(err, fs.ErrNotExist) {
-		if err == nil {
-			err = errFileExists
-		}
+	if err := p.free(name, force); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
@@ -68,6 +65,29 @@ func (p *program) write(name string, force bool, fill func(io.Writer) error) err
 	}
 	if err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}
+
+// free returns an error when a file may not be written under this name.
+func (p *program) free(name string, force bool) error {
+	there, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case !force:
+		return errFileExists
+	case !there.Mode().IsRegular():
+		return errors.New("not a regular file")
+	}
+	db, err := p.database()
+	if err != nil {
+		return err
+	}
+	if own, err := os.Stat(db); err == nil && os.SameFile(own, there) {
+		return errDatabase
 	}
 	return nil
 }

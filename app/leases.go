@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"text/tabwriter"
 
@@ -72,9 +71,7 @@ func (p *program) listLeases(e *inspector.Inspector, asJSON bool) error {
 		if leases == nil {
 			leases = []inspector.Lease{}
 		}
-		enc := json.NewEncoder(p.stdout)
-		enc.SetIndent("", "  ")
-		return enc.Encode(leases)
+		return p.printJSON(leases)
 	}
 	w := tabwriter.NewWriter(p.stdout, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(w, "RECEIVER\tKEYWORD\tWEBHOOK")

@@ -24,8 +24,7 @@ func main() {
 		os.Exit(exitFailed)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl+C ends at once
 	p := &program{call: call, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}
-	exit := p.run(ctx)
-	stop()
-	os.Exit(exit)
+	os.Exit(p.run(ctx))
 }

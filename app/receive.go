@@ -3,9 +3,14 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
+	"os/signal"
 	"sync"
+	"syscall"
+
+	"github.com/spf13/cobra"
 
 	"ringback/app/owner"
 	"ringback/inspector"
@@ -13,11 +18,34 @@ import (
 	"ringback/tunnel"
 )
 
+// addListen adds the flag of commands that receive.
+func addListen(cmd *cobra.Command) *string {
+	return cmd.Flags().String("listen", "", "HOST:PORT to receive on; port 0 picks a free one (default: the setting, at first 127.0.0.1:4100)")
+}
+
+// receiving makes the run of a command that receives: it needs a database that
+// nobody else receives into.
+func (p *program) receiving(listen *string, do action) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, _ []string) error {
+		if _, _, err := net.SplitHostPort(*listen); *listen != "" && err != nil {
+			return fmt.Errorf("--listen %s: want HOST:PORT, such as 127.0.0.1:4100", *listen)
+		}
+		if p.engine != nil {
+			return failure{errServing}
+		}
+		return p.withEngine(cmd, do)
+	}
+}
+
 // receive runs what the owner of a database runs, for serve and the window: the
 // local receiver, and the socket for other commands. It ends when ctx does, or
-// when the receiver cannot start or go on. started is called once, with the
-// receiver's address.
+// when the receiver cannot start or go on. listen is HOST:PORT, or empty for the
+// setting. started is called once, with the receiver's address.
 func (p *program) receive(ctx context.Context, e *inspector.Inspector, listen string, started func(localURL string)) error {
+	signal.Ignore(syscall.SIGPIPE) // the receiver outlives whoever reads what it prints
+	if listen == "" {
+		listen = e.Settings().Listen
+	}
 	db, err := p.database()
 	if err != nil {
 		return err

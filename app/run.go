@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"path/filepath"
+	"time"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
@@ -34,7 +35,6 @@ type program struct {
 	engine   *inspector.Inspector
 	localURL string
 
-	ended    error // how the window ended
 	db       string
 	logLevel string
 }
@@ -43,6 +43,19 @@ type program struct {
 type failure struct{ error }
 
 func (f failure) Unwrap() error { return f.error }
+
+func wrapFailure(err error) error {
+	if err == nil {
+		return nil
+	}
+	return failure{err}
+}
+
+// exitStatus is the status of a command that the owner carried out; it has said
+// why by itself.
+type exitStatus int
+
+func (s exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
 
 // run carries the command line out and returns the exit status.
 func (p *program) run(ctx context.Context) int {
@@ -53,13 +66,12 @@ func (p *program) run(ctx context.Context) int {
 	root.SetErr(p.stderr)
 	cmd, err := root.ExecuteContextC(ctx)
 	var failed failure
+	var status exitStatus
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.As(err, new(exitStatus)):
-		var s exitStatus
-		errors.As(err, &s)
-		return int(s)
+	case errors.As(err, &status):
+		return int(status)
 	case errors.As(err, &failed):
 		p.complain(failed.error)
 		return exitFailed
@@ -68,11 +80,6 @@ func (p *program) run(ctx context.Context) int {
 		return exitUsage
 	}
 }
-
-// exitStatus is the status of a command that the owner carried out.
-type exitStatus int
-
-func (s exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
 
 // commands builds the tree of commands.
 func (p *program) commands() *cobra.Command {
@@ -84,28 +91,30 @@ one on disk before it answers, and tells what it means.
 
 Without a command it opens its window. Every command works while the window or
 "ringback serve" runs.`,
-		Args:          cobra.NoArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Version:       appVersion,
 	}
 	root.SetVersionTemplate("ringback {{.Version}}\n")
-	root.CompletionOptions.HiddenDefaultCmd = false
 	flags := root.PersistentFlags()
 	flags.StringVar(&p.db, "db", "", "the database file (default: RINGBACK_DB, or in your data folder)")
 	flags.StringVar(&p.logLevel, "log-level", "warn", "what to log on stderr: debug, info, warn or error")
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return new(slog.LevelVar).UnmarshalText([]byte(p.logLevel)) }
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		return oneOf("log-level", p.logLevel, "debug", "info", "warn", "error")
+	}
 	p.addWindow(root)
-	root.AddGroup(&cobra.Group{ID: "receive", Title: "Receive:"}, &cobra.Group{ID: "look", Title: "Look:"},
-		&cobra.Group{ID: "set", Title: "Set up:"}, &cobra.Group{ID: "move", Title: "Move:"})
-	for group, list := range map[string][]*cobra.Command{
-		"receive": {p.serveCommand()},
-		"look":    {p.callbacksCommand(), p.showCommand(), p.verifyCommand(), p.statsCommand()},
-		"set":     {p.webhooksCommand(), p.leasesCommand()},
-		"move":    {p.importCommand(), p.exportCommand(), p.backupCommand()},
+	for _, group := range []struct {
+		id, title string
+		commands  []*cobra.Command
+	}{
+		{"receive", "Receive:", []*cobra.Command{p.serveCommand()}},
+		{"look", "Look:", []*cobra.Command{p.callbacksCommand(), p.showCommand(), p.verifyCommand(), p.statsCommand()}},
+		{"set", "Set up:", []*cobra.Command{p.webhooksCommand(), p.leasesCommand()}},
+		{"move", "Move:", []*cobra.Command{p.importCommand(), p.exportCommand(), p.backupCommand()}},
 	} {
-		for _, cmd := range list {
-			cmd.GroupID = group
+		root.AddGroup(&cobra.Group{ID: group.id, Title: group.title})
+		for _, cmd := range group.commands {
+			cmd.GroupID = group.id
 			root.AddCommand(cmd)
 		}
 	}
@@ -116,28 +125,40 @@ Without a command it opens its window. Every command works while the window or
 type action func(ctx context.Context, e *inspector.Inspector) error
 
 // withEngine carries an action out: with the engine that is open in this
-// process, with the database, or by the process that has it open.
+// process, or with the database, or by letting the process that has it open
+// carry the whole command out. One that opened it for a single command serves
+// nobody, but is soon done: then all is tried again.
 func (p *program) withEngine(cmd *cobra.Command, do action) error {
 	ctx := cmd.Context()
 	if p.engine != nil {
 		return wrapFailure(do(ctx, p.engine))
 	}
-	e, err := p.open()
-	if errors.Is(err, storage.ErrLocked) {
-		return p.forward(ctx)
+	for patience := time.Now().Add(lockPatience); ; {
+		e, err := p.open()
+		if err == nil {
+			return wrapFailure(errors.Join(do(ctx, e), e.Close()))
+		}
+		if !errors.Is(err, storage.ErrLocked) {
+			return failure{err}
+		}
+		err = p.forward(ctx)
+		if !errors.Is(err, owner.ErrNoOwner) || time.Now().After(patience) {
+			return err
+		}
+		select {
+		case <-time.After(lockPause):
+		case <-ctx.Done():
+			return failure{ctx.Err()}
+		}
 	}
-	if err != nil {
-		return failure{err}
-	}
-	return wrapFailure(errors.Join(do(ctx, e), e.Close()))
 }
 
-func wrapFailure(err error) error {
-	if err == nil {
-		return nil
-	}
-	return failure{err}
-}
+// lockPatience is how long a command waits for the database when nobody answers
+// for it; lockPause is between two tries.
+const (
+	lockPatience = 10 * time.Second
+	lockPause    = 20 * time.Millisecond
+)
 
 // forward lets the process that has the database open carry the command out.
 func (p *program) forward(ctx context.Context) error {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
@@ -53,9 +52,7 @@ func (p *program) show(e *inspector.Inspector, id uint64, output string) error {
 		if output == outputText {
 			return describe(p.stdout, c)
 		}
-		enc := json.NewEncoder(p.stdout)
-		enc.SetIndent("", "  ")
-		return enc.Encode(c)
+		return p.printJSON(c)
 	}
 	rec, err := e.Record(id)
 	if err != nil {
@@ -88,7 +85,7 @@ func describe(out io.Writer, c *inspector.Callback) error {
 			fmt.Fprintf(w, "%s\t%s\n", name, value)
 		}
 	}
-	fmt.Fprintf(w, "#%d\t%s, %s\n", c.ID, kindWords[c.Kind], c.ReceivedAt.Local().Format("2006-01-02 15:04:05.000 MST"))
+	fmt.Fprintf(w, "#%d\t%s, %s\n", c.ID, kindWords(c.Kind), c.ReceivedAt.Local().Format("2006-01-02 15:04:05.000 MST"))
 	line("request", printable(fmt.Sprintf("%s %s from %s (%s, %s)", c.Request.Method, c.Request.Target, c.RemoteAddr, c.Origin, c.Via)))
 	line("webhook", printable(c.Webhook))
 	line("answer", answerWords(c.Response))
@@ -117,9 +114,6 @@ func answerWords(r inspector.Response) string {
 	words := answered(r)
 	if r.Rule != "" {
 		words += " by rule " + printable(r.Rule)
-	}
-	if r.Undelivered {
-		words += "; the caller was gone"
 	}
 	return words
 }

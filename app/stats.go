@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -32,9 +31,7 @@ func (p *program) statsCommand() *cobra.Command {
 					return err
 				}
 				if output == outputJSON {
-					enc := json.NewEncoder(p.stdout)
-					enc.SetIndent("", "  ")
-					return enc.Encode(s)
+					return p.printJSON(s)
 				}
 				return p.printStats(s)
 			})

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"ringback/inspector"
 	"ringback/inspector/gatewayapi"
@@ -23,11 +25,23 @@ func printable(s string) string {
 			return 0x2400 + r // control pictures
 		case r == 0x7f:
 			return '␡'
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\u2028', r == '\u2029':
-			return '�'
+		case misleading(r):
+			return utf8.RuneError
 		}
 		return r
 	}, s)
+}
+
+// misleading tells whether a character makes a terminal do or show something
+// else than itself.
+func misleading(r rune) bool {
+	switch r {
+	case '\n', '\r', '\t':
+		return false
+	case '\u2028', '\u2029':
+		return true
+	}
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
 }
 
 func shorten(s string, n int) string {
@@ -37,24 +51,46 @@ func shorten(s string, n int) string {
 	return s
 }
 
-// kindWords are the kinds in words of up to 14 characters.
-var kindWords = map[gatewayapi.Kind]string{
-	gatewayapi.MOSMS:          "received SMS",
-	gatewayapi.DeliveryStatus: "SMS status",
-	gatewayapi.EmailStatus:    "e-mail status",
-	gatewayapi.SMSStatus:      "SMS status",
-	gatewayapi.RCSStatus:      "RCS status",
-	gatewayapi.MOTextSMS:      "received SMS",
-	gatewayapi.MOTextRCS:      "received RCS",
-	gatewayapi.MOLocationRCS:  "RCS location",
-	gatewayapi.MOFileRCS:      "RCS file",
-	gatewayapi.Unknown:        "unknown",
+// kindWords returns a kind in words of up to 13 characters.
+func kindWords(k gatewayapi.Kind) string {
+	switch k {
+	case gatewayapi.MOSMS, gatewayapi.MOTextSMS:
+		return "received SMS"
+	case gatewayapi.MOTextRCS:
+		return "received RCS"
+	case gatewayapi.MOLocationRCS:
+		return "RCS location"
+	case gatewayapi.MOFileRCS:
+		return "RCS file"
+	case gatewayapi.DeliveryStatus, gatewayapi.SMSStatus:
+		return "SMS status"
+	case gatewayapi.RCSStatus:
+		return "RCS status"
+	case gatewayapi.EmailStatus:
+		return "e-mail status"
+	}
+	return string(k)
 }
 
-// rowOf returns a callback in one line.
-func rowOf(c *inspector.Callback) string {
-	return strings.TrimRight(fmt.Sprintf("#%-6d %s  %-13s  %-28s %-40s %s", c.ID,
-		c.ReceivedAt.Local().Format("2006-01-02 15:04:05.000"), kindWords[c.Kind], route(c), shorten(gist(c), 40), aside(c)), " ")
+// Columns of a row, in characters. What a callback is about gets the room that
+// a terminal leaves, or else gistRoom.
+const (
+	routeRoom  = 28
+	gistRoom   = 40
+	leastGist  = 16
+	otherRooms = 100 // all columns but that one
+)
+
+// rowOf returns a callback in one line; width is the terminal's, 0 where it is
+// not known.
+func rowOf(c *inspector.Callback, width int) string {
+	room := gistRoom
+	if width > 0 {
+		room = max(width-otherRooms, leastGist)
+	}
+	return strings.TrimRight(fmt.Sprintf("#%-6d %s  %-13s  %-*s  %-*s  %s", c.ID,
+		c.ReceivedAt.Local().Format("2006-01-02 15:04:05.000"), kindWords(c.Kind),
+		routeRoom, shorten(route(c), routeRoom), room, shorten(gist(c), room), aside(c)), " ")
 }
 
 // route says from whom to whom.
@@ -62,7 +98,7 @@ func route(c *inspector.Callback) string {
 	from, to := number(c.Parsed.From), number(c.Parsed.To)
 	switch {
 	case c.Kind == gatewayapi.Unknown:
-		return shorten(printable(c.Request.Method+" "+c.Request.Target), 28)
+		return printable(c.Request.Method + " " + c.Request.Target)
 	case from == "":
 		return "→ " + to
 	case to == "":
@@ -93,7 +129,10 @@ func gist(c *inspector.Callback) string {
 		}
 		return words
 	}
-	return printable(shorten(c.Request.Body, 80))
+	if c.Request.BodyEncoding == "base64" {
+		return "binary, " + size(c.Request.BodySize)
+	}
+	return printable(shorten(c.Request.Body, 200))
 }
 
 // aside says how it was answered and what is remarkable.
@@ -116,8 +155,14 @@ func answered(r inspector.Response) string {
 	if r.Status == 0 {
 		return "not answered"
 	}
-	took := time.Duration(r.DurationMS * float64(time.Millisecond))
-	return fmt.Sprintf("%d in %s", r.Status, rounded(took))
+	words := strconv.Itoa(r.Status)
+	if r.DurationMS > 0 {
+		words += fmt.Sprintf(" in %s", rounded(time.Duration(r.DurationMS*float64(time.Millisecond))))
+	}
+	if r.Undelivered {
+		words += ", the caller was gone"
+	}
+	return words
 }
 
 func rounded(d time.Duration) time.Duration {

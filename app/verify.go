@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -56,9 +55,7 @@ func (p *program) verify(args []string, secretFile string, asJSON bool) error {
 	}
 	m := inspector.Explain(gatewayapi.Request{Method: head.Method, Target: head.Target, Headers: head.Headers, Body: body}, secret)
 	if asJSON {
-		enc := json.NewEncoder(p.stdout)
-		enc.SetIndent("", "  ")
-		return enc.Encode(m)
+		return p.printJSON(m)
 	}
 	w := tabwriter.NewWriter(p.stdout, 0, 4, 2, ' ', 0)
 	describeMeaning(func(name, value string) {

@@ -2,14 +2,13 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"text/tabwriter"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -66,6 +65,11 @@ func (p *program) webhookChange(verb string) *cobra.Command {
 		Short: map[string]string{"add": "Add a webhook", "set": "Change a webhook; what is not named stays"}[verb],
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			for _, h := range f.headers {
+				if !strings.Contains(h, ":") {
+					return errors.New("--header: want 'Name: value'")
+				}
+			}
 			return p.withEngine(cmd, func(_ context.Context, e *inspector.Inspector) error {
 				return p.changeWebhook(cmd, e, args[0], f)
 			})
@@ -111,7 +115,11 @@ func (p *program) changeWebhook(cmd *cobra.Command, e *inspector.Inspector, labe
 	if err := change(w); err != nil || !set {
 		return err
 	}
-	return e.SetSecret(label, secret)
+	err = e.SetSecret(label, secret)
+	if err != nil && cmd.Name() == "add" {
+		err = errors.Join(err, e.RemoveWebhook(label)) // half a webhook is none
+	}
+	return err
 }
 
 // apply changes of a webhook what was said.
@@ -132,10 +140,7 @@ func (p *program) apply(cmd *cobra.Command, f webhookFlags, w *inspector.Webhook
 	if said("header") {
 		w.Answer.Headers = nil
 		for _, h := range f.headers {
-			name, value, ok := strings.Cut(h, ":")
-			if !ok {
-				return fmt.Errorf("--header: %w", errHeader)
-			}
+			name, value, _ := strings.Cut(h, ":")
 			w.Answer.Headers = append(w.Answer.Headers, [2]string{strings.TrimSpace(name), strings.TrimSpace(value)})
 		}
 	}
@@ -143,7 +148,10 @@ func (p *program) apply(cmd *cobra.Command, f webhookFlags, w *inspector.Webhook
 		w.Answer.Body = f.body
 	}
 	if said("body-file") {
-		body, err := os.ReadFile(p.path(f.bodyFile))
+		body, err := p.readAll([]string{f.bodyFile})
+		if err == nil && !utf8.Valid(body) {
+			err = fmt.Errorf("%s: %w", f.bodyFile, errNotText)
+		}
 		if err != nil {
 			return err
 		}
@@ -167,13 +175,9 @@ func (p *program) secretOf(f webhookFlags) (secret string, set bool, err error) 
 	return "", false, nil
 }
 
-var errHeader = errors.New("want 'Name: value'")
-
 func (p *program) listWebhooks(e *inspector.Inspector, asJSON bool) error {
 	if asJSON {
-		enc := json.NewEncoder(p.stdout)
-		enc.SetIndent("", "  ")
-		return enc.Encode(e.Webhooks())
+		return p.printJSON(e.Webhooks())
 	}
 	w := tabwriter.NewWriter(p.stdout, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(w, "LABEL\tPATH\tANSWER\tSECRET\tBAD SIGNATURES")

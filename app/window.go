@@ -6,61 +6,38 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
 	"ringback/app/ui"
-	"ringback/storage"
+	"ringback/inspector"
 )
 
 // addWindow lets the program without a command open its window, or be serve
 // where it cannot.
 func (p *program) addWindow(root *cobra.Command) {
-	var listen string
-	root.Flags().StringVar(&listen, "listen", "", "HOST:PORT to receive on (default: the setting, at first 127.0.0.1:4100)")
-	root.RunE = func(cmd *cobra.Command, _ []string) error {
-		if p.engine != nil {
-			return failure{errServing}
+	listen := addListen(root)
+	root.RunE = p.receiving(listen, func(ctx context.Context, e *inspector.Inspector) error {
+		err := p.window(ctx, e, *listen)
+		if !errors.Is(err, ui.ErrNoDisplay) {
+			return err
 		}
-		ok, why := usableDisplay()
-		if ok {
-			why, ok = p.window(cmd.Context(), listen)
-		}
-		if ok {
-			return p.ended
-		}
-		fmt.Fprintf(p.stderr, "No window can be opened (%s); carrying on as \"ringback serve\".\n", why)
-		return wrapFailure(p.serve(cmd.Context(), listen, outputText))
-	}
+		fmt.Fprintf(p.stderr, "No window can be opened (%v); carrying on as \"ringback serve\".\n", err)
+		return p.serve(ctx, e, *listen, outputText)
+	})
 }
 
-// window opens the window and receives until it is closed. It is not ok where
-// the display turned out not to do, for the reason why.
-func (p *program) window(ctx context.Context, listen string) (why string, ok bool) {
-	runtime.LockOSThread()
-	e, err := p.open()
-	if errors.Is(err, storage.ErrLocked) {
-		err = errServing
+// window opens the window, from the main goroutine, and receives until it is
+// closed. Without a display it returns [ui.ErrNoDisplay].
+func (p *program) window(ctx context.Context, e *inspector.Inspector, listen string) error {
+	if ok, why := usableDisplay(); !ok {
+		return fmt.Errorf("%w: %s", ui.ErrNoDisplay, why)
 	}
-	if err != nil {
-		p.ended = failure{err}
-		return "", true
-	}
-	if listen == "" {
-		listen = e.Settings().Listen
-	}
-	err = ui.Run(ctx, ui.Options{
+	return ui.Run(ctx, ui.Options{
 		Name: appName, ID: appID, Version: appVersion,
 		Engine: e,
 		Receive: func(ctx context.Context, started func(localURL string)) error {
 			return p.receive(ctx, e, listen, started)
 		},
 	})
-	err = errors.Join(err, e.Close())
-	if errors.Is(err, ui.ErrNoDisplay) {
-		return err.Error(), false
-	}
-	p.ended = wrapFailure(err)
-	return "", true
 }

@@ -3,17 +3,19 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"ringback/inspector"
 )
 
 // addWindow lets the program without a command be serve.
 func (p *program) addWindow(root *cobra.Command) {
-	var listen string
-	root.Flags().StringVar(&listen, "listen", "", "HOST:PORT to receive on")
-	root.RunE = func(cmd *cobra.Command, _ []string) error {
+	listen := addListen(root)
+	root.RunE = p.receiving(listen, func(ctx context.Context, e *inspector.Inspector) error {
 		fmt.Fprintln(p.stderr, "This build has no window; carrying on as \"ringback serve\".")
-		return wrapFailure(p.serve(cmd.Context(), listen, outputText))
-	}
+		return p.serve(ctx, e, *listen, outputText)
+	})
 }

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"ringback/inspector"
+	"ringback/storage"
+)
+
+// follower prints callbacks as they come, each once and in the order of their
+// ids. It reads them from the store, so a slow terminal costs the receiver
+// nothing.
+type follower struct {
+	p       *program
+	e       *inspector.Inspector
+	json    bool
+	seen    inspector.Mark
+	healthy bool // as it was last said
+}
+
+// event is a line of serve's JSON output.
+type event struct {
+	Type string `json:"type"` // ready, callback or health
+	// LocalURL and PublicURL are where callbacks can be sent.
+	LocalURL  *string `json:"local_url,omitempty"`
+	PublicURL *string `json:"public_url,omitempty"`
+
+	Callback *inspector.Callback `json:"callback,omitempty"`
+	// OK tells whether callbacks can be stored, Cause why not.
+	OK    *bool   `json:"ok,omitempty"`
+	Cause *string `json:"cause,omitempty"`
+}
+
+// answerPatience is how long callbacks are held back for their answers to be
+// over, so that they are printed with the duration.
+const answerPatience = 100 * time.Millisecond
+
+// followPage is how many callbacks are printed at a time.
+const followPage = 100
+
+// run prints until ctx ends, then what came until then.
+func (f *follower) run(ctx context.Context) {
+	for ending := false; !ending; {
+		now, err := f.e.Next(ctx, f.seen)
+		if err != nil {
+			now, ending = f.e.Now(), true
+		}
+		f.seen.Version = now.Version
+		err = f.sayHealth(f.e.Health())
+		if err == nil {
+			err = f.printThrough(ctx, now.Last)
+		}
+		if err != nil {
+			f.p.log().Warn("no longer printing callbacks; they are recorded all the same", "cause", err)
+			return
+		}
+	}
+}
+
+// printThrough prints what came up to the id last.
+func (f *follower) printThrough(ctx context.Context, last uint64) error {
+	for f.seen.Last < last {
+		page, err := f.next()
+		if err == nil && slices.ContainsFunc(page, unsettled) {
+			select {
+			case <-time.After(answerPatience):
+			case <-ctx.Done():
+			}
+			page, err = f.next()
+		}
+		if err != nil {
+			return err
+		}
+		if len(page) == 0 { // deleted meanwhile
+			f.seen.Last = last
+			return nil
+		}
+		if err := f.print(page); err != nil {
+			return err
+		}
+		f.seen.Last = page[len(page)-1].ID
+	}
+	return nil
+}
+
+func (f *follower) next() ([]*inspector.Callback, error) {
+	return f.e.Page(context.Background(), inspector.Query{From: f.seen.Last + 1, OldestFirst: true, Limit: followPage})
+}
+
+// unsettled tells whether the answer to a callback may still be under way.
+func unsettled(c *inspector.Callback) bool {
+	return c.Response.DurationMS == 0 && c.Origin == storage.Live.String()
+}
+
+func (f *follower) print(page []*inspector.Callback) error {
+	var out bytes.Buffer
+	for _, c := range page {
+		if !f.json {
+			out.WriteString(rowOf(c, f.p.call.Width) + "\n")
+			continue
+		}
+		line, err := marshal(event{Type: "callback", Callback: c}, "")
+		if err != nil {
+			return fmt.Errorf("callback %d: %w", c.ID, err)
+		}
+		out.Write(append(line, '\n'))
+	}
+	_, err := out.WriteTo(f.p.stdout)
+	return err
+}
+
+// sayHealth says when callbacks can no longer be stored, and when they can again.
+func (f *follower) sayHealth(h storage.Health) error {
+	if h.OK == f.healthy {
+		return nil
+	}
+	f.healthy = h.OK
+	cause := ""
+	if h.Err != nil {
+		cause = h.Err.Error()
+	}
+	line := "Recording again."
+	switch {
+	case f.json:
+		text, err := marshal(event{Type: "health", OK: &h.OK, Cause: &cause}, "")
+		if err != nil {
+			return err
+		}
+		line = string(text)
+	case !h.OK:
+		line = f.p.red("NOT RECORDING: " + printable(cause) + ". Callers get 503 and will send again.")
+	}
+	_, err := fmt.Fprintln(f.p.stdout, line)
+	return err
+}
