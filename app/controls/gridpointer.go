@@ -22,9 +22,12 @@ type gridPointer struct {
 	column          int // with row: which field
 	drag            gridDrag
 	held            int // with dragEdge: the laid column
+	pressed         int // the row that was pressed last
 }
 
-func (p *gridPointer) clear() { *p = gridPointer{row: -1, head: -1, edge: -1, column: -1, held: -1} }
+func (p *gridPointer) clear() {
+	*p = gridPointer{row: -1, head: -1, edge: -1, column: -1, held: -1, pressed: -1}
+}
 
 // MouseIn is MouseMoved.
 func (g *Grid) MouseIn(ev *desktop.MouseEvent) { g.MouseMoved(ev) }
@@ -32,8 +35,8 @@ func (g *Grid) MouseIn(ev *desktop.MouseEvent) { g.MouseMoved(ev) }
 // MouseMoved lights up the row or head under the pointer.
 func (g *Grid) MouseMoved(ev *desktop.MouseEvent) {
 	now := gridPointer{
-		row: g.RowAt(ev.Position), head: -1, column: g.columnAt(ev.Position.X), drag: g.pointer.drag, held: g.pointer.held,
-		edge: g.edgeAt(ev.Position),
+		row: g.RowAt(ev.Position), head: -1, column: g.columnAt(ev.Position.X), edge: g.edgeAt(ev.Position),
+		drag: g.pointer.drag, held: g.pointer.held, pressed: g.pointer.pressed,
 	}
 	if ev.Position.Y < look.ColumnHeadSize {
 		now.head = now.column
@@ -101,8 +104,9 @@ func (g *Grid) MouseDown(ev *desktop.MouseEvent) {
 		}
 		return
 	}
-	if row := g.RowAt(ev.Position); row >= 0 && g.OnTap != nil {
-		g.OnTap(row, ev.Modifier)
+	g.pointer.pressed = g.RowAt(ev.Position)
+	if g.pointer.pressed >= 0 && g.OnTap != nil {
+		g.OnTap(g.pointer.pressed, ev.Modifier)
 	}
 }
 
@@ -132,7 +136,8 @@ func (g *Grid) DragEnd() {
 	}
 }
 
-// DoubleTapped opens a row, or fits a column whose edge was clicked.
+// DoubleTapped opens a row, or fits a column whose edge was clicked. Two quick clicks on two
+// rows come here too, and open neither.
 func (g *Grid) DoubleTapped(ev *fyne.PointEvent) {
 	if edge := g.edgeAt(ev.Position); edge >= 0 {
 		g.fitColumn(edge)
@@ -141,7 +146,7 @@ func (g *Grid) DoubleTapped(ev *fyne.PointEvent) {
 		}
 		return
 	}
-	if row := g.RowAt(ev.Position); row >= 0 && g.OnActivate != nil {
+	if row := g.RowAt(ev.Position); row >= 0 && row == g.pointer.pressed && g.OnActivate != nil {
 		g.OnActivate(row)
 	}
 }

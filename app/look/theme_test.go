@@ -59,7 +59,7 @@ func TestToolkitNamesAreRoles(t *testing.T) {
 	}
 }
 
-func TestFacesAndSizes(t *testing.T) {
+func TestFaces(t *testing.T) {
 	th := New(Options{})
 	for want, style := range map[string]fyne.TextStyle{
 		"Inter-Regular.otf":           {},
@@ -70,13 +70,6 @@ func TestFacesAndSizes(t *testing.T) {
 	} {
 		if got := th.Font(style).Name(); got != want {
 			t.Errorf("%+v is drawn in %s, want %s", style, got, want)
-		}
-	}
-	for name, want := range map[fyne.ThemeSizeName]float32{
-		theme.SizeNameText: 13, theme.SizeNameInnerPadding: 7, theme.SizeNameScrollBarSmall: 5,
-	} {
-		if got := th.Size(name); got != want {
-			t.Errorf("%s = %v, want %v", name, got, want)
 		}
 	}
 }
