@@ -136,7 +136,7 @@ func (x *index) settle(ctx context.Context, progress Progress) error {
 
 // scan calls fn for each stretch of rows, oldest first. What it is given is
 // valid during the call only.
-func (x *index) scan(fn func(storage.Columns)) error {
+func (x *index) scan(fn func(storage.Block)) error {
 	x.mu.Lock()
 	blocks, tail := x.store.Blocks(), x.tail
 	x.mu.Unlock()

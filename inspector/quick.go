@@ -55,7 +55,7 @@ func (i *Inspector) matcher() *matcher {
 }
 
 // matches tells whether row n is one of q.
-func (m *matcher) matches(rows storage.Columns, n int, q Quick) bool {
+func (m *matcher) matches(rows storage.Block, n int, q Quick) bool {
 	switch q {
 	case All:
 		return true
@@ -77,7 +77,7 @@ func (m *matcher) matches(rows storage.Columns, n int, q Quick) bool {
 // its number.
 func (i *Inspector) QuickCounts(span Span) ([]uint64, error) {
 	m, counts := i.matcher(), make([]uint64, quickCount)
-	err := i.index.scan(func(rows storage.Columns) {
+	err := i.index.scan(func(rows storage.Block) {
 		for n := range rows.Len() {
 			if !rows.Present(n) || !span.covers(rows.Received(n)) {
 				continue
@@ -99,7 +99,7 @@ func (i *Inspector) QuickCounts(span Span) ([]uint64, error) {
 func (i *Inspector) IDs(q Quick, span Span) ([]uint64, error) {
 	m := i.matcher()
 	var ids []uint64
-	err := i.index.scan(func(rows storage.Columns) {
+	err := i.index.scan(func(rows storage.Block) {
 		for n := range rows.Len() {
 			if rows.Present(n) && span.covers(rows.Received(n)) && m.matches(rows, n, q) {
 				ids = append(ids, rows.First()+uint64(n))
@@ -124,7 +124,7 @@ func (i *Inspector) Histogram(q Quick, span Span, bars int) ([]Bar, error) {
 		return nil, fmt.Errorf("histogram: %d bars over %v", bars, span.To.Sub(span.From))
 	}
 	m, out := i.matcher(), make([]Bar, bars)
-	err := i.index.scan(func(rows storage.Columns) {
+	err := i.index.scan(func(rows storage.Block) {
 		for n := range rows.Len() {
 			at := rows.Received(n)
 			if !rows.Present(n) || !span.covers(at) || !m.matches(rows, n, q) {

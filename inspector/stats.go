@@ -68,7 +68,7 @@ func (i *Inspector) Stats() (Stats, error) {
 
 func (i *Inspector) countRows(s *Stats) error {
 	var kinds, verdicts [256]uint64
-	err := i.index.scan(func(rows storage.Columns) {
+	err := i.index.scan(func(rows storage.Block) {
 		for n := range rows.Len() {
 			if rows.Present(n) {
 				kinds[rows.Kind(n)]++

@@ -66,7 +66,7 @@ func (i *Inspector) gather(threads map[uint64][]event) error {
 	for key := range threads {
 		maybe[key%bits] = true
 	}
-	return i.index.scan(func(rows storage.Columns) {
+	return i.index.scan(func(rows storage.Block) {
 		for n := range rows.Len() {
 			key := rows.MessageKey(n)
 			if !maybe[key%bits] {

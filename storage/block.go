@@ -85,9 +85,6 @@ type Block struct {
 	data  []byte
 }
 
-// Columns is what looks through all rows is given: blocks, and the tail.
-type Columns = Block
-
 // Tail gives rows that are in no block yet, from the id first on, at most
 // BlockSize, the shape of one.
 func Tail(first uint64, rows []Row) Block {
