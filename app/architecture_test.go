@@ -118,9 +118,10 @@ func arrows() []struct {
 		{"inspector/wire", nil},
 		{"inspector", []string{"storage", "tunnel", "assets"}},
 		{"app/owner", nil},
-		{"app/controls", []string{"assets"}},
+		{"app/look", []string{"assets"}},
+		{"app/controls", []string{"app/look", "assets"}},
 		{"app/viewmodel", []string{"inspector", "tunnel", "assets"}},
-		{"app/ui", []string{"app/viewmodel", "app/controls", "inspector", "tunnel", "assets"}},
+		{"app/ui", []string{"app/viewmodel", "app/controls", "app/look", "inspector", "tunnel", "assets"}},
 		{"app", []string{"inspector", "storage", "tunnel", "assets"}},
 	}
 }
