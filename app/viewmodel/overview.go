@@ -1,0 +1,270 @@
+package viewmodel
+
+import (
+	"fmt"
+	"time"
+
+	"ringback/inspector"
+	"ringback/inspector/gatewayapi"
+)
+
+// Card is the first thing the overview shows: the message itself, or how it went.
+type Card struct {
+	Tone    Tone // tints the card of a status; Plain for a message
+	Keyword string
+	Text    string // the message without its keyword, or the outcome in a sentence
+	Detail  string // how it was sent, or the error in words
+	Advice  string // what to do; "" where there is nothing to
+	Copy    string // the whole text of a message, or the error
+}
+
+// Overview is a callback in words.
+type Overview struct {
+	Card  Card
+	Notes []Note
+	Facts []Field
+	// Fields are the provider's own, see [ProviderFields].
+	Fields []Field
+	Steps  []Step
+}
+
+// NewOverview tells what a callback is and what it means.
+func NewOverview(c *inspector.Callback, marks inspector.Marks, zone *time.Location) Overview {
+	return Overview{
+		Card:   cardOf(c),
+		Notes:  notesOf(c),
+		Facts:  factsOf(c, marks, zone),
+		Fields: ProviderFields(c, zone),
+		Steps:  StepsOf(c, zone),
+	}
+}
+
+func cardOf(c *inspector.Callback) Card {
+	switch {
+	case c.Kind.Received():
+		return messageCard(c)
+	case c.Kind.Status():
+		return statusCard(c)
+	}
+	card := Card{Text: "This is not a callback that GatewayAPI is known to send.", Advice: "It was recorded and answered all the same. See the body."}
+	for _, flag := range c.Flags {
+		if flag == gatewayapi.FlagOlderHTTP {
+			card.Text = "A callback of GatewayAPI's older HTTP interface, which is recorded and not taken apart."
+		}
+	}
+	return card
+}
+
+func messageCard(c *inspector.Callback) Card {
+	text := c.Parsed.Text
+	card := Card{Text: Visible(text), Copy: text}
+	if c.Kind == gatewayapi.MOSMS || c.Kind == gatewayapi.MOTextSMS {
+		card.Detail = PartsOf(text).Text()
+	}
+	if c.Keyword != "" {
+		_, rest := gatewayapi.SplitKeyword(text, false)
+		card.Keyword, card.Text = OneLine(c.Keyword, cellRunes), Visible(rest)
+	}
+	if text == "" {
+		card.Text = "The message has no text."
+	}
+	return card
+}
+
+func statusCard(c *inspector.Callback) Card {
+	p := c.Parsed
+	card := Card{Tone: OutcomeOf(c).Tone, Text: gatewayapi.StatusText(c.Kind, p.Status), Advice: statusAdvice(p.Status)}
+	if p.Status == "" {
+		card.Text = "The callback tells no status."
+	} else if gatewayapi.OutcomeOf(c.Kind, p.Status) == gatewayapi.Unrecognised {
+		card.Advice = "Ask the provider what it means, and do not count it as final until then."
+	}
+	if err := errorWords(p.Error); err != "" {
+		card.Detail, card.Copy = err, err
+		if origin := gatewayapi.GroupText(p.Error.Group); origin != "" {
+			card.Detail += " (from the " + origin + ")"
+			if p.Error.Group == "GWAPI" {
+				card.Detail = err + " (from " + origin + ")"
+			}
+		}
+	}
+	return card
+}
+
+// statusAdvice says what to do about a status, or what to expect.
+func statusAdvice(status string) string {
+	switch status {
+	case "SCHEDULED", "BUFFERED", "ENROUTE", "PROCESSED", "DEFERRED":
+		return "Another status should follow."
+	case "UNKNOWN":
+		return "Wait for the next status; ask the provider if none comes."
+	case "ACCEPTED":
+		return "Do not take it for delivered: no handset confirmed it."
+	case "EXPIRED":
+		return "The phone was probably off or out of reach. Sending again later may work."
+	case "UNDELIVERABLE", "BOUNCED":
+		return "Check the address. Sending to it again will fail in the same way."
+	case "REJECTED", "BLOCKED":
+		return "See the error. Sending the same again will most likely be refused again."
+	case "SKIPPED", "DELETED":
+		return "It will not be sent. Send it again if it should be."
+	}
+	return ""
+}
+
+// factsOf lists what the callback says in a person's terms.
+func factsOf(c *inspector.Callback, marks inspector.Marks, zone *time.Location) []Field {
+	p := c.Parsed
+	facts := []Field{
+		numberFact("From", p.From, c),
+		toFact(c),
+		keywordFact(c),
+		plainFact("Message id", p.ProviderID, "", true),
+		plainFact("Your reference", p.Ref, "", true),
+		plainFact("Provider's label", p.Label, "of the webhook in the provider's dashboard", false),
+		statusFact(c),
+		plainFact("Charge", p.Charge, chargeHint(p.Charge), true),
+		errorFact(p.Error),
+		atFact(c, zone),
+		{Label: "Received here", Value: FullTime(c.ReceivedAt, zone), Hint: viaWords(c), HintTone: Muted, Copy: c.ReceivedAt.Format(time.RFC3339Nano)},
+		answerFact(c.Response),
+		{Label: "Webhook", Value: OneLine(c.Webhook, valueRunes), Hint: c.Request.Method + " " + OneLine(c.Request.Target, 80), HintTone: Muted, Copy: c.Webhook},
+		plainFact("Note", marks.Note, "", false),
+	}
+	kept := facts[:0]
+	for _, f := range facts {
+		if f.Value != "" {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+func plainFact(label, value, hint string, mono bool) Field {
+	return Field{Label: label, Value: OneLine(value, valueRunes), Hint: hint, HintTone: Muted, Mono: mono, Copy: value}
+}
+
+// numberFact shows the number or address of a person, with its country.
+func numberFact(label, number string, c *inspector.Callback) Field {
+	f := Field{Label: label, Value: PhoneInGroups(number), Mono: true, Copy: phoneCopy(number), HintTone: Muted}
+	if isDigits(number) {
+		f.Hint = country(number, c)
+	}
+	return f
+}
+
+func toFact(c *inspector.Callback) Field {
+	if to := c.Parsed.To; c.Kind.Received() {
+		f := plainFact("To", Receiver(to, countryPrefix(c)), "the number or short code that it was sent to", true)
+		f.Copy = phoneCopy(to)
+		return f
+	}
+	return numberFact("To", c.Parsed.To, c)
+}
+
+func keywordFact(c *inspector.Callback) Field {
+	f := plainFact("Keyword", c.Keyword, "", true)
+	if !c.Kind.Received() || c.Kind == gatewayapi.MOLocationRCS || c.Kind == gatewayapi.MOFileRCS {
+		return Field{}
+	}
+	switch {
+	case c.Lease == nil && f.Value != "":
+		f.Hint = "no lease of this keyword is set here"
+	case c.Lease == nil:
+	case c.Lease.Keyword == "":
+		f.Label, f.Value, f.Mono, f.Copy = "Keyword", "none: the whole number is leased", false, ""
+		f.Hint = leaseHint(c)
+	default:
+		f.Hint = leaseHint(c)
+	}
+	if f.Hint != "" && c.Lease != nil && c.Lease.Webhook != c.Webhook {
+		f.HintTone = Warn
+	}
+	return f
+}
+
+func leaseHint(c *inspector.Callback) string {
+	hint := fmt.Sprintf("leased for webhook %q", OneLine(c.Lease.Webhook, 64))
+	if c.Lease.Webhook != c.Webhook {
+		hint += ", arrived at another"
+	}
+	return hint
+}
+
+func statusFact(c *inspector.Callback) Field {
+	if !c.Kind.Status() {
+		return Field{}
+	}
+	f := plainFact("Status", c.Parsed.Status, "", true)
+	if outcome := OutcomeOf(c); outcome.Tone.Loud() {
+		f.Tone = outcome.Tone
+	}
+	return f
+}
+
+func chargeHint(charge string) string {
+	if charge == "" {
+		return ""
+	}
+	return gatewayapi.ChargeText(charge)
+}
+
+func errorFact(e gatewayapi.ErrorCode) Field {
+	f := plainFact("Error", e.Code, OneLine(e.Text, cellRunes), true)
+	switch {
+	case e.Code == "" && e.Text != "":
+		f = plainFact("Error", e.Text, "", false)
+	case e.Code != "" && !e.Known:
+		f.Hint = dotted(f.Hint, "the provider does not list this code")
+	}
+	return f
+}
+
+// atFact says when the provider says that it happened, and how long before we knew.
+func atFact(c *inspector.Callback, zone *time.Location) Field {
+	at := c.Parsed.At
+	if at.IsZero() {
+		return Field{}
+	}
+	f := Field{Label: "Happened", Value: at.In(zone).Format("2006-01-02 15:04:05 MST"), HintTone: Muted, Copy: at.Format(time.RFC3339Nano)}
+	if c.Kind.Received() {
+		f.Label = "Sent"
+	}
+	switch d := c.ReceivedAt.Sub(at); {
+	case d < -time.Second:
+		f.Hint, f.HintTone = Duration(-d)+" after we got it, by the provider's clock", Warn
+	case d < time.Second:
+		f.Hint = "within a second of its arrival"
+	default:
+		f.Hint = Duration(d) + " before we got it"
+	}
+	return f
+}
+
+func answerFact(a inspector.Response) Field {
+	f := tookField(a)
+	f.Label = "Answered"
+	f.Value = dotted(statusLine(a.Status), f.Value)
+	if a.Status == 0 || a.Undelivered {
+		f.Value, f.Hint, f.HintTone = "nothing", answerSentence(a), Bad
+	}
+	if tone := answerTone(a); tone.Loud() {
+		f.Tone = tone
+	}
+	f.Copy = f.Value
+	return f
+}
+
+func viaWords(c *inspector.Callback) string {
+	way := "from " + OneLine(c.RemoteAddr, 80)
+	if c.RemoteAddr == "" {
+		way = ""
+	}
+	if c.Via == "tunnel" {
+		way = dotted(way, "through the tunnel")
+	}
+	if _, _, sentence, ok := originWords(c.Origin); ok {
+		return dotted(way, sentence)
+	}
+	return way
+}

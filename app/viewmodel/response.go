@@ -1,0 +1,106 @@
+package viewmodel
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"ringback/inspector"
+)
+
+// ResponseTab is what we answered, in words.
+type ResponseTab struct {
+	Sentence string
+	Tone     Tone
+	Fields   []Field
+	Headers  []Header
+	Body     Body
+}
+
+// NewResponseTab describes the answer to a callback.
+func NewResponseTab(c *inspector.Callback) ResponseTab {
+	a := c.Response
+	tab := ResponseTab{Sentence: answerSentence(a), Tone: answerTone(a), Headers: Headers(a.Headers)}
+	tab.Body = NewBody([]byte(a.Body), headerValue(a.Headers, "Content-Type"))
+	status := "none"
+	if a.Status != 0 {
+		status = statusLine(a.Status)
+	}
+	tab.Fields = []Field{
+		{Label: "Status", Value: status, Tone: answerTone(a), Mono: true, Copy: status},
+		tookField(a),
+		{Label: "Chosen by", Value: chosenBy(c), Hint: ruleHint(a.Rule), HintTone: Muted},
+		{Label: "Webhook", Value: OneLine(c.Webhook, valueRunes), Copy: c.Webhook},
+		{Label: "Body", Value: Size(int64(len(a.Body))), Hint: "the sender looks at the status only", HintTone: Muted},
+	}
+	return tab
+}
+
+// statusLine returns a status as HTTP writes it: "204 No Content".
+func statusLine(status int) string {
+	return strings.TrimSpace(strconv.Itoa(status) + " " + http.StatusText(status))
+}
+
+func chosenBy(c *inspector.Callback) string {
+	if c.Response.Rule == "" {
+		return fmt.Sprintf("the webhook %q", OneLine(c.Webhook, cellRunes))
+	}
+	return OneLine(c.Response.Rule, cellRunes)
+}
+
+// ruleHint explains what made the receiver refuse instead of answering as the webhook says.
+func ruleHint(rule string) string {
+	switch {
+	case rule == "body limit":
+		return "the body is longer than the limit in Settings"
+	case rule == "read timeout":
+		return "the body did not come in time"
+	case rule == "incomplete":
+		return "the sender broke off"
+	case rule == "secret unavailable":
+		return "the secret could not be read, so the signature could not be checked"
+	case strings.HasPrefix(rule, "signature "):
+		return "the webhook refuses what is not signed with its secret"
+	}
+	return ""
+}
+
+// tookField says how much of the time that the sender waits was used.
+func tookField(a inspector.Response) Field {
+	took := millis(a.DurationMS)
+	if took <= 0 {
+		return Field{Label: "Time taken", Value: "not known", Tone: Muted}
+	}
+	f := Field{Label: "Time taken", Value: Duration(took), Mono: true, Copy: Duration(took), HintTone: durationTone(took)}
+	switch share := took * 100 / limit; {
+	case took > limit:
+		f.Hint, f.Tone = "longer than the 5 s that the sender waits", Bad
+	case share < 1:
+		f.Hint = "under 1 % of the 5 s that the sender waits"
+	default:
+		f.Hint = fmt.Sprintf("%d %% of the 5 s that the sender waits", share)
+	}
+	return f
+}
+
+// answerSentence says what an answer means to the sender.
+func answerSentence(a inspector.Response) string {
+	took := ""
+	if d := millis(a.DurationMS); d > 0 {
+		took = " in " + Duration(d)
+	}
+	switch {
+	case a.Status == 0:
+		return "Nothing could be answered. The sender will send it again."
+	case a.Undelivered:
+		return fmt.Sprintf("The sender was gone before it had the answer %d. It will send it again.", a.Status)
+	case unanswered(a):
+		return fmt.Sprintf("The answer is %d; whether it arrived is not known yet.", a.Status)
+	case a.Status < 200 || a.Status > 299:
+		return fmt.Sprintf("Answered %d%s. Only 200 to 299 count as success, so the sender will send it again.", a.Status, took)
+	case millis(a.DurationMS) > limit:
+		return fmt.Sprintf("Answered %d%s, later than the 5 s that the sender waits. It will send it again.", a.Status, took)
+	}
+	return fmt.Sprintf("Answered %d%s.", a.Status, took)
+}
