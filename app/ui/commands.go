@@ -1,0 +1,202 @@
+package ui
+
+import (
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// command is one thing that a person can do. The menu, the shortcuts, the
+// context menus, the palette and the cheat sheet are all made of these.
+type command struct {
+	id    string // "list.star"
+	title string // "Star or unstar"; ends in "…" where a question follows
+	group string // one of the groups below
+	icon  string // name in the set, or ""
+	keys  []stroke
+	on    func() bool   // whether it is switched on; nil for what is no switch
+	why   func() string // why it cannot run now, as a sentence; "" or nil: it can
+	run   func()
+}
+
+// The groups of commands, in the order of the menus.
+const (
+	groupFile     = "File"
+	groupCallback = "Callback"
+	groupCopy     = "Copy"
+	groupView     = "View"
+	groupHelp     = "Help"
+)
+
+func groups() []string {
+	return []string{groupFile, groupCallback, groupCopy, groupView, groupHelp}
+}
+
+// whyNot returns why the command cannot run now, or "".
+func (c *command) whyNot() string {
+	if c.why == nil {
+		return ""
+	}
+	return c.why()
+}
+
+// do runs the command if it can run now.
+func (c *command) do() {
+	if c.whyNot() == "" {
+		c.run()
+	}
+}
+
+// shortcut returns the first of its keys as a person reads it, or "".
+func (c *command) shortcut() string {
+	if len(c.keys) == 0 {
+		return ""
+	}
+	return c.keys[0].String()
+}
+
+// stroke is a key with what is held down. A stroke without a modifier works
+// only while no text is being typed.
+type stroke struct {
+	key  fyne.KeyName
+	held fyne.KeyModifier
+}
+
+// key is a stroke of one key alone.
+func key(name fyne.KeyName) stroke { return stroke{key: name} }
+
+// ctrl is a stroke with Ctrl, which is Command on a Mac.
+func ctrl(name fyne.KeyName) stroke { return stroke{name, fyne.KeyModifierShortcutDefault} }
+
+// ctrlShift is a stroke with Ctrl and Shift.
+func ctrlShift(name fyne.KeyName) stroke {
+	return stroke{name, fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+// alt is a stroke with Alt.
+func alt(name fyne.KeyName) stroke { return stroke{name, fyne.KeyModifierAlt} }
+
+// String returns the stroke as menus show it: "Ctrl+Shift+P", "⇧⌘P".
+func (s stroke) String() string {
+	mac := runtime.GOOS == "darwin"
+	var b strings.Builder
+	for _, m := range []struct {
+		modifier  fyne.KeyModifier
+		word, mac string
+	}{
+		{fyne.KeyModifierControl, "Ctrl+", "⌃"},
+		{fyne.KeyModifierAlt, "Alt+", "⌥"},
+		{fyne.KeyModifierShift, "Shift+", "⇧"},
+		{fyne.KeyModifierSuper, "Super+", "⌘"},
+	} {
+		switch {
+		case s.held&m.modifier == 0:
+		case mac:
+			b.WriteString(m.mac)
+		default:
+			b.WriteString(m.word)
+		}
+	}
+	b.WriteString(keyWord(s.key))
+	return b.String()
+}
+
+func keyWord(name fyne.KeyName) string {
+	switch name {
+	case fyne.KeyEscape:
+		return "Esc"
+	case fyne.KeyReturn:
+		return "Enter"
+	case fyne.KeyPageUp:
+		return "PgUp"
+	case fyne.KeyPageDown:
+		return "PgDn"
+	case fyne.KeyUp:
+		return "↑"
+	case fyne.KeyDown:
+		return "↓"
+	}
+	return string(name)
+}
+
+// commands are all that can be done in the window.
+type commands []*command
+
+// find returns the command with an id; a wrong id is a mistake in the code.
+func (l commands) find(id string) *command {
+	for _, c := range l {
+		if c.id == id {
+			return c
+		}
+	}
+	panic("no command " + id)
+}
+
+// in returns the commands of a group.
+func (l commands) in(group string) (found commands) {
+	for _, c := range l {
+		if c.group == group {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// menuItems returns menu items for the commands with these ids; "-" is a line.
+func (l commands) menuItems(ids ...string) []*fyne.MenuItem {
+	items := make([]*fyne.MenuItem, len(ids))
+	for i, id := range ids {
+		if id == "-" {
+			items[i] = fyne.NewMenuItemSeparator()
+			continue
+		}
+		items[i] = l.find(id).menuItem()
+	}
+	return items
+}
+
+// menuItem returns the command as a line of a menu. What cannot run is greyed
+// out and says why.
+func (c *command) menuItem() *fyne.MenuItem {
+	item := fyne.NewMenuItem(c.title, c.do)
+	if why := c.whyNot(); why != "" {
+		item.Disabled = true
+		item.Label += "  (" + why + ")"
+	}
+	item.Checked = c.on != nil && c.on()
+	if len(c.keys) > 0 && c.keys[0].held != 0 {
+		item.Shortcut = c.keys[0].shortcut()
+	}
+	return item
+}
+
+func (s stroke) shortcut() fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: s.key, Modifier: s.held}
+}
+
+// bind gives the strokes with a modifier to a canvas.
+func (l commands) bind(canvas fyne.Canvas) {
+	for _, c := range l {
+		for _, s := range c.keys {
+			if s.held != 0 {
+				canvas.AddShortcut(s.shortcut(), func(fyne.Shortcut) { c.do() })
+			}
+		}
+	}
+}
+
+// typed runs the command of a key that was pressed alone, and says whether
+// there is one.
+func (l commands) typed(name fyne.KeyName) bool {
+	for _, c := range l {
+		for _, s := range c.keys {
+			if s.held == 0 && s.key == name {
+				c.do()
+				return true
+			}
+		}
+	}
+	return false
+}
