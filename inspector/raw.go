@@ -3,8 +3,11 @@ package inspector
 import (
 	"encoding/base64"
 	"fmt"
+	"net/http"
+	"net/textproto"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"ringback/inspector/wire"
@@ -29,62 +32,120 @@ func isChunked(h wire.Head) bool {
 	return h.Proto != "HTTP/1.0" && strings.EqualFold(h.Get("Transfer-Encoding"), "chunked")
 }
 
-// ofConnection are headers that belong to the connection that a request came
-// on, and are made anew by who sends it again.
-var ofConnection = []string{
-	"Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
-}
+// maxArgument is how long a body may be to stand in an argument of a command:
+// Linux takes 128 KiB, of which quotes need some.
+const maxArgument = 64 << 10
 
 // Curl returns a command for a POSIX shell that sends a recorded request to the
-// server at base, an address without a path.
+// server at base, an address without a path. What belongs to the connection
+// that the request came on is left out; curl makes it anew. Whatever came, the
+// command holds no control characters but line ends and tabs.
 func Curl(rec *storage.Record, base string) (string, error) {
 	h, err := wire.ParseHead(rec.Request.Head)
 	if err != nil {
 		return "", fmt.Errorf("curl command: %w", err)
 	}
-	words := []string{"curl", "--request", quote(h.Method), quote(strings.TrimSuffix(base, "/") + h.Target)}
-	if strings.HasPrefix(h.Target, "http") || h.Target == "*" || h.Method == "CONNECT" {
-		words[3] = quote(base) // a target without a path
-	}
-	if strings.Contains(h.Target, "/.") {
-		words = append(words, "--path-as-is")
-	}
-	given := map[string]bool{}
-	for _, header := range h.Headers {
-		name := header[0]
-		if slices.ContainsFunc(ofConnection, func(s string) bool { return strings.EqualFold(s, name) }) {
-			continue
-		}
-		given[strings.ToLower(name)] = true
-		line := name + ": " + header[1]
-		if header[1] == "" {
-			line = name + ";" // how curl sends a header without a value
-		}
+	body := rec.Request.Body
+	hasBody := len(body) > 0 || h.Get("Content-Length") != ""
+	words := append([]string{"curl"}, curlTarget(h, strings.TrimSuffix(base, "/"), hasBody)...)
+	for _, line := range curlHeaders(h, hasBody, len(body)) {
 		words = append(words, "\\\n  --header", quote(line))
 	}
-	for _, name := range []string{"Accept", "Content-Type", "User-Agent"} { // what curl would add
-		if !given[strings.ToLower(name)] {
-			words = append(words, "\\\n  --header", quote(name+":"))
-		}
-	}
-	body := rec.Request.Body
 	switch {
-	case len(body) == 0:
+	case !hasBody:
 		return strings.Join(words, " "), nil
-	case len(body) <= 64<<10 && utf8.Valid(body) && !slices.Contains(body, 0): // longer ones do not fit in an argument
-		words = append(words, "\\\n  --data-raw", quote(string(body)))
-		return strings.Join(words, " "), nil
+	case len(body) <= maxArgument && isPlain(string(body)):
+		return strings.Join(append(words, "\\\n  --data-raw", quote(string(body))), " "), nil
 	}
 	words = append(words, "\\\n  --data-binary @-")
 	return "printf %s " + quote(base64.StdEncoding.EncodeToString(body)) + " | base64 -d | \\\n" + strings.Join(words, " "), nil
 }
 
-// quote makes s one word of a POSIX shell.
-func quote(s string) string {
-	if s != "" && !strings.ContainsFunc(s, func(r rune) bool {
-		return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:", r)
-	}) {
-		return s
+// curlTarget returns the words for method and target. A target that curl would
+// change (it shortens /../, expands brackets, cuts off a fragment) goes in a flag
+// of its own.
+func curlTarget(h wire.Head, base string, hasBody bool) (words []string) {
+	switch {
+	case h.Method == http.MethodHead && !hasBody:
+		words = append(words, "--head")
+	case h.Method == http.MethodHead: // curl refuses --head, and waits for a body of the answer
+		words = append(words, "--request HEAD --max-time 5")
+	case h.Method != http.MethodGet || hasBody:
+		words = append(words, "--request", quote(h.Method))
 	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	if h.Proto == "HTTP/1.0" {
+		words = append(words, "--http1.0")
+	}
+	if !strings.HasPrefix(h.Target, "/") || strings.Contains(h.Target, "/.") || !isWord(h.Target, "?&=%+,;@!~*()'$") {
+		return append(words, "--request-target", quote(h.Target), quote(base))
+	}
+	return append(words, quote(base+h.Target))
+}
+
+// curlHeaders returns the header lines that curl is told: those of the request
+// but for the connection's, and empty ones for what curl would add.
+func curlHeaders(h wire.Head, hasBody bool, size int) (lines []string) {
+	given := map[string]bool{}
+	for _, header := range h.Headers {
+		name, value := textproto.CanonicalMIMEHeaderKey(header[0]), header[1]
+		switch name {
+		case "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Connection", "Te", "Trailer", "Transfer-Encoding", "Upgrade":
+			continue
+		}
+		given[name] = true
+		line := header[0] + ": " + value
+		if value == "" {
+			line = header[0] + ";" // how curl sends a header without a value
+		}
+		lines = append(lines, line)
+	}
+	added := []string{"Accept", "User-Agent"}
+	if hasBody {
+		added = append(added, "Content-Type")
+	}
+	if size > 1024 {
+		added = append(added, "Expect")
+	}
+	for _, name := range added {
+		if !given[name] {
+			lines = append(lines, name+":")
+		}
+	}
+	return lines
+}
+
+// isPlain tells whether s can stand in a command as it is: text without what
+// makes a terminal do or show something else.
+func isPlain(s string) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool {
+		return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029')
+	})
+}
+
+// quote makes s one word of a POSIX shell. What is not plain must not end with
+// a line end, which the shell would cut off.
+func quote(s string) string {
+	switch {
+	case isWord(s, ""):
+		return s
+	case isPlain(s):
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	var octal strings.Builder
+	for _, b := range []byte(s) {
+		if c := string(rune(b)); b < utf8.RuneSelf && isWord(c, " ") {
+			octal.WriteString(c)
+		} else {
+			fmt.Fprintf(&octal, `\%03o`, b)
+		}
+	}
+	return `"$(printf '` + octal.String() + `')"`
+}
+
+// isWord tells whether s consists of letters and digits of ASCII, of what no
+// shell and no URL minds, and of others.
+func isWord(s, others string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("_-./:"+others, r)
+	})
 }
