@@ -63,7 +63,10 @@ func damage(t *testing.T, path string, n int, change func(file []byte, at int)) 
 
 func flipBit(file []byte, at int) { file[at] ^= 1 }
 
-func zeroPage(file []byte, at int) { clear(file[at&^4095:][:4096]) }
+func zeroPage(file []byte, at int) {
+	size := os.Getpagesize() // as that of bbolt
+	clear(file[at-at%size:][:size])
+}
 
 // openDamaged opens a file whose check at the end would fail.
 func openDamaged(t *testing.T, path string, o storage.Options) *storage.Store {

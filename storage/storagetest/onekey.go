@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"encoding/binary"
+	"runtime"
 	"sync"
 
 	bolt "go.etcd.io/bbolt"
@@ -64,6 +65,7 @@ func (o *OneKey) write() {
 		case <-o.stop:
 			return
 		}
+		runtime.Gosched() // so that all whom the last commit woke share the next
 		o.mu.Lock()
 		queue := o.queue
 		o.queue = nil
