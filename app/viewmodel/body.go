@@ -58,14 +58,15 @@ func formatOf(raw []byte, contentType string) Format {
 	}
 	saysJSON := strings.HasSuffix(media, "/json") || strings.HasSuffix(media, "+json")
 	saysXML := strings.HasSuffix(media, "/xml") || strings.HasSuffix(media, "+xml")
-	start := bytes.TrimLeft(bytes.TrimPrefix(raw[:min(len(raw), 1024)], []byte("\xef\xbb\xbf")), " \t\r\n")
+	unmarked := bytes.TrimPrefix(raw, []byte("\ufeff"))
+	start := bytes.TrimLeft(unmarked[:min(len(unmarked), 1024)], " \t\r\n")
 	looksJSON := bytes.HasPrefix(start, []byte("{")) || bytes.HasPrefix(start, []byte("["))
 	switch {
 	case len(raw) == 0:
 		return FormatEmpty
 	case isBinary(raw):
 		return FormatBinary
-	case saysJSON, looksJSON && (len(raw) > atOnce || json.Valid(raw)):
+	case saysJSON, looksJSON && (len(raw) > atOnce || json.Valid(unmarked)):
 		return FormatJSON
 	case saysXML && media != "application/xhtml+xml", bytes.HasPrefix(start, []byte("<?xml")):
 		return FormatXML

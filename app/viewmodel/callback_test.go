@@ -2,6 +2,7 @@ package viewmodel
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"testing"
 	"time"
@@ -60,7 +61,8 @@ func signed(t *testing.T, claims string) func(*inspector.Callback) {
 
 // sms is a received SMS with a text.
 func sms(text string) string {
-	return fmt.Sprintf(`{"id": 2840117, "msisdn": 4520304050, "receiver": 451204, "message": %q, "senttime": 1795424400, "webhook_label": "autumn-vote", "country_code": "DK", "country_prefix": 45}`, text)
+	message, _ := json.Marshal(text)
+	return fmt.Sprintf(`{"id": 2840117, "msisdn": 4520304050, "receiver": 451204, "message": %s, "senttime": 1795424400, "webhook_label": "autumn-vote", "country_code": "DK", "country_prefix": 45}`, message)
 }
 
 // status is a delivery status; more is further JSON.

@@ -39,7 +39,7 @@ func Find(ctx context.Context, t *Text, typed string) (Finds, error) {
 			}
 			if n := matchAt(line[from:], needle); n > 0 {
 				if len(found.Spans) == maxFinds {
-					found.More = true
+					found.Current, found.More = 0, true
 					return found, nil
 				}
 				found.Spans = append(found.Spans, Span{i, from, from + n})
