@@ -20,17 +20,19 @@ func outcomesInFile(t *testing.T, s *Store) (n int) {
 	return n
 }
 
+func waitFor(t *testing.T, ok func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(time.Minute); !ok(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("it did not come about within a minute")
+		}
+	}
+}
+
 // flush commits what may lag.
 func flush(t *testing.T, s *Store) {
 	t.Helper()
-	for deadline := time.Now().Add(time.Minute); ; time.Sleep(time.Millisecond) {
-		if _, waiting := s.answers.due(); !waiting {
-			break
-		}
-		if time.Now().After(deadline) {
-			t.Fatal("outcomes still wait")
-		}
-	}
+	waitFor(t, func() bool { _, waiting := s.answers.due(); return !waiting })
 	if err := s.PutDocument("test", "flush", nil); err != nil { // after the commit that took them
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
@@ -136,5 +137,55 @@ func TestNoOutcomeIsLeftOfADeletedCallback(t *testing.T) {
 			t.Errorf("left: %x", v)
 		}
 		return nil
+	})
+}
+
+// TestAllThatWaitShareOneCommit lets many callers come while a commit is under way.
+func TestAllThatWaitShareOneCommit(t *testing.T) {
+	s := openNew(t)
+	const callers = 50
+	var wg sync.WaitGroup
+	var first, second int // the numbers of the transactions
+	do := func(apply change) {
+		wg.Go(func() {
+			if err := s.do(&job{apply: apply}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	began, goOn := make(chan struct{}), make(chan struct{})
+	do(func(tx *bolt.Tx) error { first = tx.ID(); close(began); <-goOn; return nil })
+	<-began
+	var records [callers]*Record
+	for n := range records {
+		records[n] = &Record{}
+		wg.Go(func() {
+			if err := s.Append(records[n]); err != nil {
+				t.Error(err)
+			}
+		})
+		waiting(t, s, n+1) // so that the order of the calls is known
+	}
+	do(func(tx *bolt.Tx) error { second = tx.ID(); return nil })
+	waiting(t, s, callers+1)
+	close(goOn)
+	wg.Wait()
+	if second != first+1 {
+		t.Errorf("the last caller was served by transaction %d, want the one after %d", second, first)
+	}
+	for n, r := range records {
+		if r.ID != uint64(n+1) {
+			t.Errorf("caller %d got the id %d", n+1, r.ID)
+		}
+	}
+}
+
+// waiting waits until n jobs wait together.
+func waiting(t *testing.T, s *Store, n int) {
+	t.Helper()
+	waitFor(t, func() bool {
+		s.queue.mu.Lock()
+		defer s.queue.mu.Unlock()
+		return len(s.queue.batches) == 1 && len(s.queue.batches[0].jobs) == n
 	})
 }
