@@ -98,6 +98,9 @@ func (p *program) list(ctx context.Context, e *inspector.Inspector, q inspector.
 			break
 		}
 	}
+	if !l.any && !asJSON {
+		fmt.Fprintln(p.stderr, "Nothing was received yet.")
+	}
 	return l.end()
 }
 
@@ -110,15 +113,16 @@ type listing struct {
 }
 
 func (l *listing) add(c *inspector.Callback) error {
+	first := !l.any
+	l.any = true
 	if !l.json {
 		_, err := fmt.Fprintln(l.out, rowOf(c, l.width))
 		return err
 	}
 	before := ",\n"
-	if !l.any {
+	if first {
 		before = "[\n"
 	}
-	l.any = true
 	line, err := marshal(c, "")
 	if err != nil {
 		return fmt.Errorf("callback %d: %w", c.ID, err)

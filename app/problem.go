@@ -23,10 +23,14 @@ var (
 	errFileExists  = errors.New("the file exists")
 	errDatabase    = errors.New("this is the database itself")
 	errNotText     = errors.New("not text in UTF-8")
+	errInterrupted = errors.New("interrupted")
 )
 
 // complain says on stderr what happened, in one line, and what to try, in another.
 func (p *program) complain(err error) {
+	if errors.Is(err, context.Canceled) {
+		err = errInterrupted // where it was then tells nobody anything
+	}
 	fmt.Fprintf(p.stderr, "ringback: %s\n%s\n", printable(strings.ReplaceAll(err.Error(), "\n", "; ")), remedy(err))
 }
 
@@ -68,7 +72,7 @@ type known struct {
 // remedies are in order: the first that matches counts.
 func remedies() []known {
 	return []known{
-		{context.Canceled, "It was interrupted. Start it again when you like."},
+		{errInterrupted, "Start it again when you like."},
 		{errServing, "Use it as it is: \"ringback callbacks\" shows what it received. Or choose another database with --db."},
 		{errEmptySecret, "Put the secret into the file or pipe; to remove one, use --no-secret."},
 		{errFileExists, "Choose another name, or replace it with --force."},

@@ -20,7 +20,7 @@ import (
 
 // addListen adds the flag of commands that receive.
 func addListen(cmd *cobra.Command) *string {
-	return cmd.Flags().String("listen", "", "HOST:PORT to receive on; port 0 picks a free one (default: the setting, at first 127.0.0.1:4100)")
+	return cmd.Flags().String("listen", "", "`HOST:PORT` to receive on; port 0 picks a free one (default: the setting, at first 127.0.0.1:4100)")
 }
 
 // receiving makes the run of a command that receives: it needs a database that

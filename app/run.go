@@ -97,8 +97,8 @@ Without a command it opens its window. Every command works while the window or
 	}
 	root.SetVersionTemplate("ringback {{.Version}}\n")
 	flags := root.PersistentFlags()
-	flags.StringVar(&p.db, "db", "", "the database file (default: RINGBACK_DB, or in your data folder)")
-	flags.StringVar(&p.logLevel, "log-level", "warn", "what to log on stderr: debug, info, warn or error")
+	flags.StringVar(&p.db, "db", "", "the database `FILE` (default: RINGBACK_DB, or in your data folder)")
+	flags.StringVar(&p.logLevel, "log-level", "warn", "what to log on stderr, `LEVEL` debug, info, warn or error")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {
 		return oneOf("log-level", p.logLevel, "debug", "info", "warn", "error")
 	}
@@ -125,25 +125,26 @@ Without a command it opens its window. Every command works while the window or
 type action func(ctx context.Context, e *inspector.Inspector) error
 
 // withEngine carries an action out: with the engine that is open in this
-// process, or with the database, or by letting the process that has it open
-// carry the whole command out. One that opened it for a single command serves
-// nobody, but is soon done: then all is tried again.
+// process; or by letting the process that serves the database carry the whole
+// command out; or with the database itself. That process is asked first, since a
+// file that somebody moved away from under it must not be made anew here. One
+// that opened the database for a single command serves nobody, but is soon done.
 func (p *program) withEngine(cmd *cobra.Command, do action) error {
 	ctx := cmd.Context()
 	if p.engine != nil {
 		return wrapFailure(do(ctx, p.engine))
 	}
 	for patience := time.Now().Add(lockPatience); ; {
+		err := p.forward(ctx)
+		if !errors.Is(err, owner.ErrNoOwner) {
+			return err
+		}
 		e, err := p.open()
 		if err == nil {
 			return wrapFailure(errors.Join(do(ctx, e), e.Close()))
 		}
-		if !errors.Is(err, storage.ErrLocked) {
+		if !errors.Is(err, storage.ErrLocked) || time.Now().After(patience) {
 			return failure{err}
-		}
-		err = p.forward(ctx)
-		if !errors.Is(err, owner.ErrNoOwner) || time.Now().After(patience) {
-			return err
 		}
 		select {
 		case <-time.After(lockPause):
@@ -160,7 +161,7 @@ const (
 	lockPause    = 20 * time.Millisecond
 )
 
-// forward lets the process that has the database open carry the command out.
+// forward lets the process that serves the database carry the command out.
 func (p *program) forward(ctx context.Context) error {
 	db, err := p.database()
 	if err != nil {

@@ -23,7 +23,10 @@ func (p *program) statsCommand() *cobra.Command {
 				return err
 			}
 			return p.withEngine(cmd, func(ctx context.Context, e *inspector.Inspector) error {
-				if err := p.settle(ctx, e); err != nil {
+				bar := p.bar("counting")
+				err := e.Settle(ctx, bar.progress)
+				bar.end()
+				if err != nil {
 					return err
 				}
 				s, err := e.Stats()

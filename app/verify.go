@@ -32,7 +32,7 @@ verdict of its signature.`,
 			return wrapFailure(p.verify(args, secretFile, output == outputJSON))
 		},
 	}
-	cmd.Flags().StringVar(&secretFile, "secret-file", "", "file that holds the webhook's secret")
+	cmd.Flags().StringVar(&secretFile, "secret-file", "", "`FILE` that holds the webhook's secret")
 	addOutput(cmd, &output)
 	return cmd
 }

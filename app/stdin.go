@@ -1,0 +1,32 @@
+package main
+
+import (
+	"context"
+	"io"
+	"sync"
+)
+
+// interruptible is input that fails when ctx ends. To read a terminal or a pipe
+// waits until something comes, and knows nothing of Ctrl+C. Nothing is read
+// before the first Read, and what is read ahead then is lost to others.
+type interruptible struct {
+	ctx   context.Context
+	in    io.Reader
+	begin sync.Once
+	pipe  *io.PipeReader
+}
+
+// Read implements [io.Reader].
+func (i *interruptible) Read(p []byte) (int, error) {
+	i.begin.Do(func() {
+		var w *io.PipeWriter
+		i.pipe, w = io.Pipe()
+		stop := context.AfterFunc(i.ctx, func() { w.CloseWithError(i.ctx.Err()) })
+		go func() {
+			defer stop()
+			_, err := io.Copy(w, i.in)
+			w.CloseWithError(err)
+		}()
+	})
+	return i.pipe.Read(p)
+}
