@@ -44,6 +44,7 @@ func (p *program) importFile(ctx context.Context, e *inspector.Inspector, name s
 		defer f.Close()
 		in = f
 	}
+	name = printable(name)
 	bar := p.bar("importing " + name)
 	n, err := e.ImportJSONL(ctx, in, bar.progress)
 	bar.end()

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -19,98 +20,103 @@ import (
 	"ringback/inspector/gatewayapi"
 )
 
-// server is the receiver of a story. It is killed at the story's end.
+// server is a receiver in a process of its own. It prints to the files
+// serve.out and serve.err of its folder.
 type server struct {
+	url   string
 	cmd   *exec.Cmd
 	ended chan struct{}
 }
 
-type serverKey struct{}
-
 // address is that of a receiver in whatever it prints when it is ready.
 var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
-// serveStory starts a receiver and waits until it is ready: serve [ARGS...].
-// It prints to serve.out and serve.err; its address is in $URL.
-func serveStory(ts *testscript.TestScript, neg bool, args []string) {
-	s := ts.Value(serverKey{}).(*server)
-	if neg || s.cmd != nil {
-		ts.Fatalf("usage: serve [ARGS...], once at a time")
+// startServer starts a receiver in a folder and waits until it is ready. It must
+// be killed at last.
+func startServer(dir string, env []string, args ...string) (*server, error) {
+	s := &server{cmd: exec.Command("ringback", append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...), ended: make(chan struct{})}
+	s.cmd.Dir, s.cmd.Env = dir, env
+	out, err := os.Create(filepath.Join(dir, "serve.out"))
+	if err != nil {
+		return nil, err
 	}
-	s.cmd = exec.Command(programOf(ts), append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)
-	s.cmd.Dir = ts.MkAbs(".")
-	for _, name := range []string{
-		"HOME", "PATH", "TMPDIR", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "RINGBACK_DB", "RINGBACK_KEYRING", "GOCOVERDIR", "SYSTEMROOT",
-	} {
-		s.cmd.Env = append(s.cmd.Env, name+"="+ts.Getenv(name))
-	}
-	out, err := os.Create(ts.MkAbs("serve.out"))
-	ts.Check(err)
 	defer out.Close()
-	errs, err := os.Create(ts.MkAbs("serve.err"))
-	ts.Check(err)
+	errs, err := os.Create(filepath.Join(dir, "serve.err"))
+	if err != nil {
+		return nil, err
+	}
 	defer errs.Close()
 	s.cmd.Stdout, s.cmd.Stderr = out, errs
-	ts.Check(s.cmd.Start())
-	cmd, ended := s.cmd, make(chan struct{})
-	s.ended = ended
+	if err := s.cmd.Start(); err != nil {
+		return nil, err
+	}
 	go func() {
-		defer close(ended)
-		_ = cmd.Wait()
+		defer close(s.ended)
+		_ = s.cmd.Wait()
 	}()
-	ts.Defer(func() {
-		_ = cmd.Process.Kill()
-		<-ended
-	})
-	for limit := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
-		if url := address.FindString(ts.ReadFile("serve.out")); url != "" {
-			ts.Setenv("URL", url)
-			ts.Setenv("ADDR", strings.TrimPrefix(url, "http://"))
-			return
+	for limit := time.Now().Add(patience); time.Now().Before(limit); time.Sleep(10 * time.Millisecond) {
+		text, err := os.ReadFile(out.Name())
+		if s.url = address.FindString(string(text)); err == nil && s.url != "" {
+			return s, nil
 		}
 		select {
-		case <-ended:
-			ts.Fatalf("serve ended before it was ready:\n%s", ts.ReadFile("serve.err"))
+		case <-s.ended:
+			text, _ := os.ReadFile(errs.Name())
+			return nil, fmt.Errorf("serve ended before it was ready:\n%s", text)
 		default:
 		}
-		if time.Now().After(limit) {
-			ts.Fatalf("serve was not ready in %v", patience)
-		}
 	}
-}
-
-// programOf returns where testscript put the program.
-func programOf(ts *testscript.TestScript) string {
-	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
-		for _, name := range []string{"ringback", "ringback.exe"} {
-			if file := filepath.Join(dir, name); isFile(file) {
-				return file
-			}
-		}
-	}
-	ts.Fatalf("ringback is not in PATH")
-	return ""
-}
-
-func isFile(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.Mode().IsRegular()
+	s.kill()
+	return nil, fmt.Errorf("serve was not ready in %v", patience)
 }
 
 // end ends the receiver with a signal and returns its exit status.
-func (s *server) end(ts *testscript.TestScript, signal os.Signal) int {
-	if s.cmd == nil {
-		ts.Fatalf("nothing is served")
+func (s *server) end(signal os.Signal) (int, error) {
+	if err := s.cmd.Process.Signal(signal); err != nil {
+		return 0, err
 	}
-	ts.Check(s.cmd.Process.Signal(signal))
 	select {
 	case <-s.ended:
+		return s.cmd.ProcessState.ExitCode(), nil
 	case <-time.After(patience):
-		ts.Fatalf("serve did not end in %v after %v", patience, signal)
+		return 0, fmt.Errorf("serve did not end in %v after %v", patience, signal)
 	}
-	status := s.cmd.ProcessState.ExitCode()
-	s.cmd = nil
-	return status
+}
+
+func (s *server) kill() {
+	_ = s.cmd.Process.Kill()
+	<-s.ended
+}
+
+// serverKey is where a story keeps its receiver, a *server, nil before the first.
+type serverKey struct{}
+
+// serveStory starts a receiver and waits until it is ready: serve [ARGS...].
+// Its address is in $URL and $ADDR.
+func serveStory(ts *testscript.TestScript, neg bool, args []string) {
+	if neg {
+		ts.Fatalf("usage: serve [ARGS...]")
+	}
+	var env []string
+	for _, name := range []string{
+		"HOME", "PATH", "TMPDIR", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "RINGBACK_DB", "RINGBACK_KEYRING", "GOCOVERDIR", "SYSTEMROOT",
+	} {
+		env = append(env, name+"="+ts.Getenv(name))
+	}
+	s, err := startServer(ts.MkAbs("."), env, args...)
+	ts.Check(err)
+	ts.Defer(s.kill)
+	*ts.Value(serverKey{}).(**server) = s
+	ts.Setenv("URL", s.url)
+	ts.Setenv("ADDR", strings.TrimPrefix(s.url, "http://"))
+}
+
+func served(ts *testscript.TestScript) *server {
+	s := *ts.Value(serverKey{}).(**server)
+	if s == nil {
+		ts.Fatalf("nothing is served")
+	}
+	return s
 }
 
 // stopStory ends the receiver as init systems do; it must end well: stop.
@@ -118,7 +124,9 @@ func stopStory(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 0 {
 		ts.Fatalf("usage: stop")
 	}
-	if status := ts.Value(serverKey{}).(*server).end(ts, syscall.SIGTERM); status != 0 {
+	status, err := served(ts).end(syscall.SIGTERM)
+	ts.Check(err)
+	if status != 0 {
 		ts.Fatalf("serve ended with status %d:\n%s", status, ts.ReadFile("serve.err"))
 	}
 }
@@ -128,7 +136,7 @@ func crashStory(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 0 {
 		ts.Fatalf("usage: crash")
 	}
-	ts.Value(serverKey{}).(*server).end(ts, os.Kill)
+	served(ts).kill()
 }
 
 // postStory sends a file's content to the receiver and prints the answer's

@@ -59,7 +59,7 @@ func furnish(env *testscript.Env) error {
 	env.Setenv("XDG_RUNTIME_DIR", runtime)
 	env.Setenv("RINGBACK_DB", filepath.Join(env.WorkDir, "ringback.db"))
 	env.Setenv("RINGBACK_KEYRING", "off")
-	env.Values[serverKey{}] = &server{}
+	env.Values[serverKey{}] = new(*server)
 	return nil
 }
 
