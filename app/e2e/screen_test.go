@@ -27,13 +27,13 @@ type screen struct {
 }
 
 // openScreen starts Xvfb on a free display; it ends with the test.
-func openScreen(t *testing.T, size string) *screen {
+func openScreen(t *testing.T, size string, options ...string) *screen {
 	t.Helper()
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-nolisten", "tcp")
+	cmd := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", size + "x24", "-nolisten", "tcp"}, options...)...)
 	cmd.ExtraFiles = []*os.File{w}
 	if err := cmd.Start(); err != nil {
 		t.Fatalf("start Xvfb (make test installs it): %v", err)
