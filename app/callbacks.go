@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -71,37 +72,40 @@ func oneOf(flag, value string, allowed ...string) error {
 // pageSize is how many callbacks are in memory at a time.
 const pageSize = 50
 
-// list prints callbacks page by page.
-func (p *program) list(ctx context.Context, e *inspector.Inspector, q inspector.Query, asJSON bool) error {
+// list prints callbacks page by page. A JSON array is closed whatever happens.
+func (p *program) list(ctx context.Context, e *inspector.Inspector, q inspector.Query, asJSON bool) (err error) {
+	l := &listing{out: bufio.NewWriter(p.stdout), json: asJSON, width: p.call.Width}
+	defer func() { err = errors.Join(err, l.end()) }()
 	if err := p.settle(ctx, e); err != nil {
 		return err
 	}
-	l := &listing{out: bufio.NewWriter(p.stdout), json: asJSON, width: p.call.Width}
-	for left := q.Limit; left > 0; left -= pageSize {
+	for left := q.Limit; left > 0; {
 		q.Limit = min(left, pageSize)
 		page, err := e.Page(ctx, q)
 		if err != nil {
 			return err
+		}
+		if len(page) == 0 {
+			break
 		}
 		for _, c := range page {
 			if err := l.add(c); err != nil {
 				return err
 			}
 		}
-		if len(page) < q.Limit {
-			break
+		left -= len(page)
+		last := page[len(page)-1].ID
+		if last == 1 && !q.OldestFirst {
+			break // to go on from id 0 would mean from the newest
 		}
-		if q.From = page[len(page)-1].ID + 1; !q.OldestFirst {
-			q.From -= 2
-		}
-		if q.From == 0 {
-			break
+		if q.From = last + 1; !q.OldestFirst {
+			q.From = last - 1
 		}
 	}
 	if !l.any && !asJSON {
 		fmt.Fprintln(p.stderr, "Nothing was received yet.")
 	}
-	return l.end()
+	return nil
 }
 
 // listing is a table, or a JSON array with one callback on each line.
