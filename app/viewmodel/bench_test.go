@@ -1,0 +1,55 @@
+package viewmodel
+
+import (
+	"strings"
+	"testing"
+)
+
+// tenMegabytes is a body of JSON.
+func tenMegabytes() Body {
+	one := `{"id":12345,"text":"something to read","flags":[true,null]},`
+	return NewBody([]byte("["+strings.Repeat(one, 10<<20/len(one))+"{}]"), jsonType)
+}
+
+func BenchmarkTextOfTenMegabytes(b *testing.B) {
+	body := tenMegabytes()
+	for _, view := range body.Views() {
+		b.Run(string(view), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := body.Text(b.Context(), view); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("find", func(b *testing.B) {
+		text, _ := body.Text(b.Context(), Raw)
+		for b.Loop() {
+			if f, _ := Find(b.Context(), text, "Something else"); len(f.Spans) != 0 {
+				b.Fatal("found")
+			}
+		}
+	})
+}
+
+// BenchmarkListScreen is what a frame costs the list: a screen of rows of a million.
+func BenchmarkListScreen(b *testing.B) {
+	l := listOf(1_000_000)
+	r, _ := l.Need(500_000, 40)
+	load(l, r)
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range 40 {
+			l.Row(500_000+i, noon)
+		}
+	}
+}
+
+func BenchmarkNewRow(b *testing.B) {
+	c := callbackOf(sms("foo hello world"))
+	b.ReportAllocs()
+	for b.Loop() {
+		rowOf(c)
+	}
+}

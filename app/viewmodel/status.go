@@ -1,0 +1,169 @@
+package viewmodel
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"ringback/inspector"
+	"ringback/tunnel"
+)
+
+// StatusText is a text in the status bar.
+type StatusText struct {
+	Text string
+	Tone Tone
+	Tip  string
+}
+
+// Situation is what the status bar tells of.
+type Situation struct {
+	Health    inspector.Health
+	Receiver  tunnel.Status
+	Total     uint64
+	Shown     uint64 // in the list
+	Filtered  bool   // the list shows a filter
+	Rate      string // see [Rate.Text]
+	FileSize  int64  // 0 where it is not known yet
+	Retention inspector.Retention
+	Refused   uint64 // callbacks that got 503 in this run
+	// Indexed is for how many callbacks the filters are up to date.
+	Indexed uint64
+}
+
+// StatusBar is the line at the bottom of the window.
+type StatusBar struct {
+	Recording StatusText // with a dot of its tone before it
+	Left      []StatusText
+	Right     []StatusText
+}
+
+// NewStatusBar says how things are.
+func NewStatusBar(s Situation) StatusBar {
+	bar := StatusBar{Recording: recording(s)}
+	left := func(text string, tone Tone, tip string) {
+		if text != "" {
+			bar.Left = append(bar.Left, StatusText{text, tone, tip})
+		}
+	}
+	left(Counted(s.Total, "callback", "callbacks"), Plain, "stored")
+	if s.Filtered {
+		left(Count(s.Shown)+" shown", Accent, "match the filter")
+	}
+	left(s.Rate, Secondary, "callbacks a second, over the last ten seconds")
+	if s.Refused > 0 {
+		left(Count(s.Refused)+" refused", Bad, "They could not be stored and got 503, so their senders will send them again")
+	}
+	if s.Indexed < s.Total && s.Total-s.Indexed > 1000 {
+		left(fmt.Sprintf("filters catching up, %d %%", s.Indexed*100/s.Total), Secondary, "Counts and filters cover the oldest callbacks so far")
+	}
+	right := func(text, tip string) {
+		if text != "" {
+			bar.Right = append(bar.Right, StatusText{text, Secondary, tip})
+		}
+	}
+	right(strings.TrimPrefix(s.Receiver.URL, "http://"), "where callbacks are received on this machine")
+	if s.FileSize > 0 {
+		right(Size(s.FileSize), "size of the database")
+	}
+	right(keeps(s.Retention))
+	return bar
+}
+
+func recording(s Situation) StatusText {
+	switch {
+	case !s.Health.OK && s.Health.Cause != "":
+		return StatusText{"Not recording", Bad, "Storing fails, and callers get 503: " + s.Health.Cause}
+	case s.Receiver.State == tunnel.Online:
+		return StatusText{"Recording", OK, "Each callback is on disk before it is answered"}
+	case s.Receiver.State == tunnel.Failed:
+		return StatusText{"Not receiving", Bad, errorText(s.Receiver.Err, "The receiver stopped.")}
+	case s.Receiver.State == tunnel.Off:
+		return StatusText{"Not receiving", Warn, "The receiver is off."}
+	}
+	return StatusText{"Starting", Info, errorText(s.Receiver.Err, "The receiver is about to listen.")}
+}
+
+func errorText(err error, otherwise string) string {
+	if err == nil {
+		return otherwise
+	}
+	return err.Error()
+}
+
+// keeps says how much is kept.
+func keeps(r inspector.Retention) (text, tip string) {
+	var bounds []string
+	if r.Days > 0 {
+		bounds = append(bounds, Counted(uint64(r.Days), "day", "days"))
+	}
+	if r.Count > 0 {
+		bounds = append(bounds, Count(r.Count))
+	}
+	if r.Bytes > 0 {
+		bounds = append(bounds, Size(r.Bytes))
+	}
+	if len(bounds) == 0 {
+		return "keeps all", "Nothing is removed by itself"
+	}
+	return "keeps " + strings.Join(bounds, ", "), "What is older or more is removed; starred callbacks are always kept"
+}
+
+// Pill is the state of the way in, at the top of the window.
+type Pill struct {
+	Text string
+	Tone Tone
+	Busy bool   // it will change by itself
+	URL  string // what callers use; "" where there is none
+	Why  string // the cause of a state that is not good
+}
+
+// NewPill describes the way in from outside.
+func NewPill(s tunnel.Status) Pill {
+	p := Pill{URL: s.URL, Why: errorText(s.Err, "")}
+	switch s.State {
+	case tunnel.Off:
+		p.Text, p.Tone = "Local only", Muted
+	case tunnel.Connecting:
+		p.Text, p.Tone, p.Busy = "Connecting", Info, true
+	case tunnel.Online:
+		p.Text, p.Tone = "Online", OK
+	case tunnel.Reconnecting:
+		p.Text, p.Tone, p.Busy = "Reconnecting", Warn, true
+	default:
+		p.Text, p.Tone = "Offline", Bad
+	}
+	return p
+}
+
+// Banner is a strip under the top bar that stays until its cause is gone.
+type Banner struct {
+	Title, Cause, Hint string
+	Tone               Tone
+}
+
+// StorageBanner says that callbacks cannot be stored; ok is false while they can. The hint on
+// what to do comes from whoever knows the error.
+func StorageBanner(h inspector.Health, hint string, now time.Time) (b Banner, ok bool) {
+	if h.OK || h.Cause == "" {
+		return Banner{}, false
+	}
+	title := "Nothing is recorded now. Callers get 503 and will send again."
+	if since := now.Sub(h.Since); !h.Since.IsZero() && since >= time.Second {
+		title = "Nothing has been recorded for " + Duration(since.Truncate(time.Second)) + ". Callers get 503 and will send again."
+	}
+	return Banner{Title: title, Cause: OneLine(h.Cause, cellRunes), Hint: hint, Tone: Bad}, true
+}
+
+// RemovedText says what retention took away, "" where it was nothing.
+func RemovedText(removed []inspector.Removal) string {
+	var parts []string
+	for _, r := range removed {
+		why := map[string]string{"age": "too old", "count": "more than are kept", "size": "more than fits"}[r.Why]
+		parts = append(parts, joined(" ", Counted(r.Count, "callback", "callbacks"), why))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Removed by retention: " + strings.Join(parts, ", ") + "."
+}
