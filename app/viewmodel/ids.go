@@ -111,6 +111,21 @@ func (s *IDs) Position(id uint64) (position int, found bool) {
 	return s.Len() - below, false
 }
 
+// Older returns the next id below one, which need not be there itself, or 0.
+func (s *IDs) Older(id uint64) uint64 {
+	position, found := s.Position(id)
+	if found {
+		position++
+	}
+	return s.At(position)
+}
+
+// Newer returns the next id above one, which need not be there itself, or 0.
+func (s *IDs) Newer(id uint64) uint64 {
+	position, _ := s.Position(id)
+	return s.At(position - 1)
+}
+
 // from returns the place of the first run that does not end before id.
 func (s *IDs) from(id uint64) int {
 	i, _ := slices.BinarySearchFunc(s.runs, id, func(r run, id uint64) int { return compare(r.last, id) })

@@ -32,12 +32,29 @@ func TestIDsAgreeWithAMap(t *testing.T) {
 					ids = append(ids, id)
 				}
 				position, found := got.Position(id)
-				if found != want(id) || got.Has(id) != want(id) || position != len(ids)-map[bool]int{true: 1}[found] {
+				at := len(ids)
+				if found {
+					at--
+				}
+				if found != want(id) || got.Has(id) != want(id) || position != at {
 					t.Fatalf("%s: id %d is at %d, %v; has: %v", what, id, position, found, got.Has(id))
 				}
 			}
 			if !slices.Equal(got.List(), ids) || got.Len() != len(ids) {
 				t.Fatalf("%s: got %v, want %v", what, got.List(), ids)
+			}
+			for id := range uint64(62) {
+				older, newer := uint64(0), uint64(0)
+				for _, other := range ids {
+					if other > id {
+						newer = other
+					} else if other < id && older == 0 {
+						older = other
+					}
+				}
+				if got.Older(id) != older || got.Newer(id) != newer {
+					t.Fatalf("%s: beside %d are %d and %d, want %d and %d", what, id, got.Older(id), got.Newer(id), older, newer)
+				}
 			}
 			for i, id := range ids {
 				if got.At(i) != id {

@@ -245,6 +245,9 @@ func answerFact(a inspector.Response) Field {
 	f := tookField(a)
 	f.Label = "Answered"
 	f.Value = dotted(statusLine(a.Status), f.Value)
+	if unanswered(a) {
+		f.Value = statusLine(a.Status) + ", in a time that is not known"
+	}
 	if a.Status == 0 || a.Undelivered {
 		f.Value, f.Hint, f.HintTone = "nothing", answerSentence(a), Bad
 	}

@@ -72,6 +72,17 @@ func (s *scanner) take(n int, kind TokenKind) {
 	s.tokens = append(s.tokens, Token{s.line[from : from+n], kind})
 }
 
+// takeThrough takes all up to and with the next end, after skipping some bytes, or the rest
+// where there is none.
+func (s *scanner) takeThrough(end string, skip int, kind TokenKind) {
+	n := strings.Index(s.rest[skip:], end)
+	if n < 0 {
+		s.take(len(s.rest), kind)
+		return
+	}
+	s.take(skip+n+len(end), kind)
+}
+
 // span returns how many bytes at the front are in set.
 func (s *scanner) span(set string) int { return len(s.rest) - len(strings.TrimLeft(s.rest, set)) }
 
@@ -119,8 +130,7 @@ func (s *scanner) xml() {
 			continue
 		}
 		if strings.HasPrefix(s.rest, "<!--") {
-			end := strings.Index(s.rest, "-->")
-			s.take(map[bool]int{true: len(s.rest), false: end + 3}[end < 0], TokenPunct)
+			s.takeThrough("-->", 0, TokenPunct)
 			continue
 		}
 		s.take(s.span("</?!"), TokenPunct)
@@ -137,8 +147,7 @@ func (s *scanner) attributes() {
 			s.take(1, TokenPunct)
 			return
 		case c == '"' || c == '\'':
-			end := strings.IndexByte(s.rest[1:], c)
-			s.take(map[bool]int{true: len(s.rest), false: end + 2}[end < 0], TokenString)
+			s.takeThrough(string(c), 1, TokenString)
 		case c == '=' || c == '/' || c == '?':
 			s.take(1, TokenPunct)
 		case c == ' ' || c == '\t':
