@@ -36,8 +36,12 @@ type event struct {
 }
 
 // answerPatience is how long callbacks are held back for their answers to be
-// over, so that they are printed with the duration.
-const answerPatience = 100 * time.Millisecond
+// over, so that they are printed with the duration; answerPause is between two
+// looks.
+const (
+	answerPatience = 250 * time.Millisecond
+	answerPause    = 10 * time.Millisecond
+)
 
 // followPage is how many callbacks are printed at a time.
 const followPage = 100
@@ -64,14 +68,7 @@ func (f *follower) run(ctx context.Context) {
 // printThrough prints what came up to the id last.
 func (f *follower) printThrough(ctx context.Context, last uint64) error {
 	for f.seen.Last < last {
-		page, err := f.next()
-		if err == nil && slices.ContainsFunc(page, unsettled) {
-			select {
-			case <-time.After(answerPatience):
-			case <-ctx.Done():
-			}
-			page, err = f.next()
-		}
+		page, err := f.settled(ctx)
 		if err != nil {
 			return err
 		}
@@ -87,8 +84,22 @@ func (f *follower) printThrough(ctx context.Context, last uint64) error {
 	return nil
 }
 
-func (f *follower) next() ([]*inspector.Callback, error) {
-	return f.e.Page(context.Background(), inspector.Query{From: f.seen.Last + 1, OldestFirst: true, Limit: followPage})
+// settled returns the next callbacks, as soon as the answers to all of them are
+// over, or when patience or ctx is.
+func (f *follower) settled(ctx context.Context) ([]*inspector.Callback, error) {
+	q := inspector.Query{From: f.seen.Last + 1, OldestFirst: true, Limit: followPage}
+	page, err := f.e.Page(context.WithoutCancel(ctx), q)
+	ctx, cancel := context.WithTimeout(ctx, answerPatience)
+	defer cancel()
+	for err == nil && ctx.Err() == nil && slices.ContainsFunc(page, unsettled) {
+		select {
+		case <-time.After(answerPause):
+		case <-ctx.Done():
+		}
+		q.Limit = len(page) // none that came meanwhile, or it would never end
+		page, err = f.e.Page(context.WithoutCancel(ctx), q)
+	}
+	return page, err
 }
 
 // unsettled tells whether the answer to a callback may still be under way.

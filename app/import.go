@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -35,15 +33,11 @@ import of its file, names itself, and leaves nothing of that file behind.`,
 }
 
 func (p *program) importFile(ctx context.Context, e *inspector.Inspector, name string) error {
-	var in io.Reader = p.stdin
-	if name != "-" {
-		f, err := os.Open(p.path(name))
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		in = f
+	in, err := p.input(name)
+	if err != nil {
+		return err
 	}
+	defer in.Close()
 	name = printable(name)
 	bar := p.bar("importing " + name)
 	n, err := e.ImportJSONL(ctx, in, bar.progress)

@@ -24,6 +24,7 @@ var (
 	errDatabase    = errors.New("this is the database itself")
 	errNotText     = errors.New("not text in UTF-8")
 	errInterrupted = errors.New("interrupted")
+	errElsewhere   = errors.New("the running Ringback, which does the work, cannot open this name")
 )
 
 // complain says on stderr what happened, in one line, and what to try, in another.
@@ -77,6 +78,7 @@ func remedies() []known {
 		{errEmptySecret, "Put the secret into the file or pipe; to remove one, use --no-secret."},
 		{errFileExists, "Choose another name, or replace it with --force."},
 		{errDatabase, "Choose another name."},
+		{errElsewhere, "Give it to stdin: name the file - (or use --secret-stdin), and pipe it in."},
 		{errNotText, "Give a file with text in it."},
 		{tunnel.ErrInUse, "End the program that listens there, or choose another address: --listen 127.0.0.1:0 picks a free port."},
 		{storage.ErrNewer, "Update Ringback, or choose another database with --db. The file was left as it was."},

@@ -50,6 +50,12 @@ func (p *program) receive(ctx context.Context, e *inspector.Inspector, listen st
 	if err != nil {
 		return err
 	}
+	getenv := func(name string) string {
+		if name == "RINGBACK_DB" {
+			return db // whichever folder a command was typed in
+		}
+		return p.getenv(name)
+	}
 	socket, err := owner.Listen(db)
 	if err != nil {
 		return err
@@ -66,7 +72,7 @@ func (p *program) receive(ctx context.Context, e *inspector.Inspector, listen st
 		case <-ctx.Done():
 		}
 		served = owner.Serve(ctx, socket, func(ctx context.Context, c owner.Call, stdin io.Reader, stdout, stderr io.Writer) int {
-			guest := &program{call: c, stdin: stdin, stdout: stdout, stderr: stderr, getenv: p.getenv, engine: e, localURL: localURL}
+			guest := &program{call: c, stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, engine: e, localURL: localURL}
 			return guest.run(ctx)
 		})
 	})

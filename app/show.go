@@ -19,6 +19,8 @@ func (p *program) showCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show ID",
 		Short: "Show one callback in full",
+		Long: `Shows one callback in full. What http and body print is exact, byte for byte;
+only on a terminal signs stand for what a terminal would obey.`,
 		Example: `  ringback show 42
   ringback show 42 --output curl
   ringback show 42 --output body > body.json`,
@@ -73,6 +75,9 @@ func (p *program) show(e *inspector.Inspector, id uint64, output string) error {
 		}
 		out = []byte(command + "\n")
 	}
+	if p.call.StdoutTTY && output != "curl" {
+		out = []byte(printableLines(string(out)) + "\n")
+	}
 	_, err = p.stdout.Write(out)
 	return err
 }
@@ -91,6 +96,9 @@ func describe(out io.Writer, c *inspector.Callback) error {
 	line("answer", answerWords(c.Response))
 	line("thread", threadWords(c))
 	describeMeaning(line, c.Meaning)
+	for _, h := range c.Request.Headers {
+		line("header", printable(h[0]+": "+h[1]))
+	}
 	line("body", bodyWords(c.Request))
 	if err := w.Flush(); err != nil {
 		return err

@@ -2,9 +2,27 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"os"
+	"strings"
 	"sync"
 )
+
+// input opens a file to read; "-" is stdin. A command that was typed elsewhere
+// must not get what the same number means in this process.
+func (p *program) input(name string) (io.ReadCloser, error) {
+	switch {
+	case name == "-", name == "/dev/stdin":
+		if p.call.StdinTTY {
+			fmt.Fprintln(p.stderr, "Reading from the terminal; Ctrl+D ends the input.")
+		}
+		return io.NopCloser(p.stdin), nil
+	case p.engine != nil && (strings.HasPrefix(name, "/dev/fd/") || strings.HasPrefix(name, "/proc/self/")):
+		return nil, fmt.Errorf("%s: %w", name, errElsewhere)
+	}
+	return os.Open(p.path(name))
+}
 
 // interruptible is input that fails when ctx ends. To read a terminal or a pipe
 // waits until something comes, and knows nothing of Ctrl+C. Nothing is read

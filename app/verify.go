@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"text/tabwriter"
 
@@ -29,7 +28,11 @@ verdict of its signature.`,
 			if err := oneOf("output", output, outputText, outputJSON); err != nil {
 				return err
 			}
-			return wrapFailure(p.verify(args, secretFile, output == outputJSON))
+			name := "-"
+			if len(args) > 0 {
+				name = args[0]
+			}
+			return wrapFailure(p.verify(name, secretFile, output == outputJSON))
 		},
 	}
 	cmd.Flags().StringVar(&secretFile, "secret-file", "", "`FILE` that holds the webhook's secret")
@@ -37,7 +40,7 @@ verdict of its signature.`,
 	return cmd
 }
 
-func (p *program) verify(args []string, secretFile string, asJSON bool) error {
+func (p *program) verify(name, secretFile string, asJSON bool) error {
 	var secret string
 	if secretFile != "" {
 		var err error
@@ -45,7 +48,7 @@ func (p *program) verify(args []string, secretFile string, asJSON bool) error {
 			return err
 		}
 	}
-	raw, err := p.readAll(args)
+	raw, err := p.readAll(name)
 	if err != nil {
 		return err
 	}
@@ -69,17 +72,13 @@ func (p *program) verify(args []string, secretFile string, asJSON bool) error {
 // maxInput bounds what is read of a file or stdin as a whole.
 const maxInput = 64 << 20
 
-// readAll reads the file that is named, or stdin.
-func (p *program) readAll(args []string) ([]byte, error) {
-	in := p.stdin
-	if len(args) > 0 && args[0] != "-" {
-		f, err := os.Open(p.path(args[0]))
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		in = f
+// readAll reads a file; "-" is stdin.
+func (p *program) readAll(name string) ([]byte, error) {
+	in, err := p.input(name)
+	if err != nil {
+		return nil, err
 	}
+	defer in.Close()
 	raw, err := io.ReadAll(io.LimitReader(in, maxInput+1))
 	if err == nil && len(raw) > maxInput {
 		err = fmt.Errorf("the input is larger than %s", size(maxInput))
@@ -90,7 +89,7 @@ func (p *program) readAll(args []string) ([]byte, error) {
 // readSecret reads a secret from a file ("-" for stdin). One line end after it
 // is an editor's and not part of it.
 func (p *program) readSecret(name string) (string, error) {
-	raw, err := p.readAll([]string{name})
+	raw, err := p.readAll(name)
 	if err != nil {
 		return "", err
 	}

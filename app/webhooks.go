@@ -92,6 +92,7 @@ func (p *program) webhookChange(verb string) *cobra.Command {
 		return cmd
 	}
 	flags.BoolVar(&f.noSecret, "no-secret", false, "remove its secret")
+	cmd.MarkFlagsOneRequired("path", "status", "header", "body", "body-file", "delay", "refuse-bad-signatures", "secret-file", "secret-stdin", "no-secret")
 	cmd.MarkFlagsMutuallyExclusive("secret-file", "secret-stdin", "no-secret")
 	return cmd
 }
@@ -148,7 +149,7 @@ func (p *program) apply(cmd *cobra.Command, f webhookFlags, w *inspector.Webhook
 		w.Answer.Body = f.body
 	}
 	if said("body-file") {
-		body, err := p.readAll([]string{f.bodyFile})
+		body, err := p.readAll(f.bodyFile)
 		if err == nil && !utf8.Valid(body) {
 			err = fmt.Errorf("%s: %w", f.bodyFile, errNotText)
 		}
