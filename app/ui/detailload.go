@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"ringback/inspector"
+)
+
+const (
+	loadPatience = 300 * time.Millisecond // until a person is told that it takes a while
+	loadPace     = time.Second            // between two looks at the same callback
+)
+
+// detailLoad reads the callback that the pane shows, away from the UI goroutine. What
+// was read for an older selection is dropped.
+type detailLoad struct {
+	pane       *detailPane
+	generation uint64
+	cancel     context.CancelFunc
+	busy       bool   // reading
+	changed    bool   // the engine changed since the reading began
+	later      func() // cancels what waits for its time
+	age        func()
+}
+
+// stop drops what is under way.
+func (l *detailLoad) stop() {
+	l.generation++
+	if l.cancel != nil {
+		l.cancel()
+		l.cancel = nil
+	}
+	for _, wait := range []*func(){&l.later, &l.age} {
+		if *wait != nil {
+			(*wait)()
+			*wait = nil
+		}
+	}
+	l.busy, l.changed = false, false
+}
+
+// start reads what is selected.
+func (l *detailLoad) start() {
+	l.stop()
+	p, generation := l.pane, l.generation
+	id := p.ids[0]
+	ctx, cancel := context.WithCancel(context.Background())
+	l.cancel, l.busy = cancel, true
+	mine := func(do func()) func() {
+		return func() {
+			if l.generation == generation {
+				do()
+			}
+		}
+	}
+	if p.shown == nil || p.shown.id != id {
+		l.later = p.deps.post.after(loadPatience, mine(func() { p.say("Reading the callback", "It is a large one, or the disk is slow.") }))
+	}
+	go func() {
+		p.deps.read(ctx, id, func(s *shown, err error) {
+			p.deps.post(mine(func() {
+				if l.later != nil {
+					l.later()
+					l.later = nil
+				}
+				p.arrived(s, err)
+			}))
+		})
+		p.deps.post(mine(l.done))
+	}()
+}
+
+func (l *detailLoad) done() {
+	l.busy = false
+	if l.changed {
+		l.changed = false
+		l.again()
+	}
+}
+
+// again reads the same callback once more: at once where a person changed something
+// about it, else before long, as things may change a thousand times a second.
+func (l *detailLoad) again() {
+	p := l.pane
+	switch {
+	case l.busy:
+		l.changed = true
+	case p.shown != nil && !sameMarks(p.shown.marks, p.deps.engine.Marks(p.shown.id)):
+		l.start()
+	case l.later == nil:
+		generation := l.generation
+		l.later = p.deps.post.after(loadPace, func() {
+			if l.generation == generation {
+				l.later = nil
+				l.start()
+			}
+		})
+	}
+}
+
+// ageIn shows the age anew once it will be another.
+func (l *detailLoad) ageIn(d time.Duration) {
+	if l.age != nil {
+		l.age()
+	}
+	p, generation := l.pane, l.generation
+	l.age = p.deps.post.after(d, func() {
+		if l.generation == generation && p.shown != nil {
+			p.showHead()
+		}
+	})
+}
+
+// nextAge returns in how long an age is written in another way.
+func nextAge(age time.Duration) time.Duration {
+	for _, unit := range []time.Duration{time.Second, time.Minute} {
+		if age < 60*unit {
+			return unit - max(age, 0)%unit
+		}
+	}
+	return time.Hour - age%time.Hour
+}
+
+func sameMarks(a, b inspector.Marks) bool {
+	return a.Starred == b.Starred && a.Note == b.Note && slices.Equal(a.Tags, b.Tags)
+}
