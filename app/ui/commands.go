@@ -2,7 +2,9 @@ package ui
 
 import (
 	"runtime"
+	"slices"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -63,6 +65,9 @@ type stroke struct {
 	key  fyne.KeyName
 	held fyne.KeyModifier
 }
+
+// shift is a stroke with Shift.
+func shift(name fyne.KeyName) stroke { return stroke{name, fyne.KeyModifierShift} }
 
 // key is a stroke of one key alone.
 func key(name fyne.KeyName) stroke { return stroke{key: name} }
@@ -158,44 +163,66 @@ func (l commands) menuItems(ids ...string) []*fyne.MenuItem {
 }
 
 // menuItem returns the command as a line of a menu. What cannot run is greyed
-// out and says why.
+// out; the palette says why.
 func (c *command) menuItem() *fyne.MenuItem {
 	item := fyne.NewMenuItem(c.title, c.do)
-	if why := c.whyNot(); why != "" {
-		item.Disabled = true
-		item.Label += "  (" + why + ")"
-	}
+	item.Disabled = c.whyNot() != ""
 	item.Checked = c.on != nil && c.on()
-	if len(c.keys) > 0 && c.keys[0].held != 0 {
+	if len(c.keys) > 0 && c.keys[0].held&^fyne.KeyModifierShift != 0 {
 		item.Shortcut = c.keys[0].shortcut()
 	}
 	return item
 }
 
+// shortcut is the stroke as the toolkit knows it, which has names of its own for
+// some.
 func (s stroke) shortcut() fyne.Shortcut {
+	switch s {
+	case ctrl(fyne.KeyA):
+		return &fyne.ShortcutSelectAll{}
+	case ctrl(fyne.KeyC):
+		return &fyne.ShortcutCopy{}
+	case ctrl(fyne.KeyZ):
+		return &fyne.ShortcutUndo{}
+	}
 	return &desktop.CustomShortcut{KeyName: s.key, Modifier: s.held}
 }
 
-// bind gives the strokes with a modifier to a canvas.
+// bind gives the strokes with Ctrl or Alt to a canvas.
 func (l commands) bind(canvas fyne.Canvas) {
 	for _, c := range l {
 		for _, s := range c.keys {
-			if s.held != 0 {
+			if s.held&^fyne.KeyModifierShift != 0 {
 				canvas.AddShortcut(s.shortcut(), func(fyne.Shortcut) { c.do() })
 			}
 		}
 	}
 }
 
-// typed runs the command of a key that was pressed alone, and says whether
-// there is one.
-func (l commands) typed(name fyne.KeyName) bool {
+// typed runs the command of a key that was pressed without Ctrl or Alt, and
+// says whether there is one. Keys that write a letter come to typedRune.
+func (l commands) typed(name fyne.KeyName, shift bool) bool {
+	want := key(name)
+	if shift {
+		want.held = fyne.KeyModifierShift
+	}
+	return len(name) > 1 && l.press(want)
+}
+
+// typedRune runs the command of a letter or sign that was typed.
+func (l commands) typedRune(r rune) bool {
+	want := key(fyne.KeyName(unicode.ToUpper(r)))
+	if unicode.IsUpper(r) && l.press(stroke{want.key, fyne.KeyModifierShift}) {
+		return true
+	}
+	return l.press(want)
+}
+
+func (l commands) press(want stroke) bool {
 	for _, c := range l {
-		for _, s := range c.keys {
-			if s.held == 0 && s.key == name {
-				c.do()
-				return true
-			}
+		if slices.Contains(c.keys, want) {
+			c.do()
+			return true
 		}
 	}
 	return false

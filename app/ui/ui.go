@@ -8,6 +8,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -43,14 +45,17 @@ func Run(ctx context.Context, o Options) (err error) {
 	a := app.NewWithID(o.ID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
 	a.Settings().SetTheme(look.New(look.Options{}))
-	w := newWindow(a.NewWindow(o.Name), o, onUI)
+	w := newShell(shellDeps{
+		app: a, window: a.NewWindow(o.Name), options: o, post: onUI,
+		now: time.Now, zone: time.Local, memory: remember(statePath(), onUI),
+	})
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	ended := make(chan error, 1)
 	noGL := make(chan struct{})
 	a.Lifecycle().SetOnStarted(func() {
-		go func() { ended <- o.Receive(ctx, w.started) }()
-		go w.follow(ctx)
+		go w.receive(ctx, ended)
+		go w.feed.run(ctx)
 		post(onUI).after(time.Second, func() {
 			if !hasSurface(w.window) {
 				close(noGL)
@@ -61,6 +66,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	stop := context.AfterFunc(ctx, func() { onUI(a.Quit) })
 	defer stop()
 	w.window.ShowAndRun()
+	w.memory.flush()
 	stop()
 	cancel()
 	select {
@@ -70,6 +76,15 @@ func Run(ctx context.Context, o Options) (err error) {
 	default:
 		return <-ended
 	}
+}
+
+// statePath is where the window keeps what it remembers; "" where it cannot.
+func statePath() string {
+	folder, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "ringback", "window.json")
 }
 
 // hasSurface tells whether the system gave the window something to draw on:

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -10,108 +8,129 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
-	"ringback/inspector"
+	"ringback/app/viewmodel"
+	"ringback/tunnel"
 )
 
-// window is the main window.
-type window struct {
-	window fyne.Window
-	engine *inspector.Inspector
-	post   post
-	grid   *controls.Grid
-	status *controls.Label
-	rows   []*inspector.Callback // newest first
-	url    string
+// shellDeps are what the window needs.
+type shellDeps struct {
+	app     fyne.App
+	window  fyne.Window
+	options Options
+	post    post
+	now     func() time.Time
+	zone    *time.Location
+	memory  *memory
 }
 
-// mostRows bounds what the list holds.
-const mostRows = 2000
+// shell is the main window: it joins the panes, and does what they ask for.
+type shell struct {
+	shellDeps
 
-func newWindow(fw fyne.Window, o Options, door post) *window {
-	w := &window{window: fw, engine: o.Engine, post: door}
-	w.grid = controls.NewGrid(w, []controls.Column{
-		{ID: "time", Title: "Time", Width: 110, Min: 60},
-		{ID: "kind", Title: "Kind", Width: 130, Min: 60},
-		{ID: "from", Title: "From", Width: 120, Min: 60},
-		{ID: "to", Title: "To", Width: 120, Min: 60},
-		{ID: "message", Title: "Message", Width: 300, Min: 160, Flexible: true},
-		{ID: "answer", Title: "Response", Width: 80, Min: 60, Align: controls.Right},
+	commands commands
+	feed     *feed
+	panes    panes
+	toasts   *controls.Toasts
+	page     page
+	size     fyne.Size
+	work     work
+	receiver receiver
+	known
+}
+
+// known is what the window was told of the engine.
+type known struct {
+	seen     bool // there was a picture
+	numbers  numbers
+	failures failures
+	rate     viewmodel.Rate
+}
+
+// panes are the parts of the window.
+type panes struct {
+	top     *topBar
+	rail    *rail
+	strip   *controls.Strip
+	filters *filterBar
+	list    *listPane
+	noMatch *controls.Empty
+	first   *firstRun
+	split   *controls.Split
+	detail  *detailPane
+	status  *statusBar
+	frame   *fyne.Container
+}
+
+// receiver is how callbacks come in.
+type receiver struct {
+	status tunnel.Status
+	since  time.Time
+	start  func() // starts it again after it failed
+}
+
+func newShell(d shellDeps) *shell {
+	s := &shell{shellDeps: d, toasts: controls.NewToasts(d.post.after)}
+	d.app.Settings().SetTheme(look.New(d.memory.state.Look))
+	s.receiver.status = tunnel.Status{State: tunnel.Connecting}
+	s.work.stop = func() {}
+	s.feed = newFeed(d.options.Engine, d.post, d.now, s.take)
+	s.panes.detail = s.newDetail()
+	s.commands = append(s.allCommands(), s.panes.detail.commands()...)
+	s.build()
+	s.panes.top.shown(look.IsDark())
+	s.commands.bind(d.window.Canvas())
+	d.window.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { s.commands.typed(ev.Name, false) })
+	d.window.Canvas().SetOnTypedRune(func(r rune) { s.commands.typedRune(r) })
+	d.window.SetOnDropped(s.dropped)
+	d.window.SetCloseIntercept(s.quit)
+	d.window.SetPadded(false)
+	d.window.Resize(d.memory.state.Size)
+	s.panes.filters.choose(d.memory.state.Filter)
+	d.window.Canvas().Focus(s.panes.list.grid)
+	return s
+}
+
+func (s *shell) build() {
+	p := &s.panes
+	p.top = newTopBar(s.post, s.options.Name, s.commands, s.openMenu)
+	p.rail = newRail(s.commands)
+	p.strip = controls.NewStrip(look.Bad, "triangle-alert", "", "", controls.NewButton(controls.Plain, "Try again", "refresh-cw", s.tryAgain))
+	p.strip.Hide()
+	p.filters = newFilterBar(s.zone, s.commands, s.narrowed, s.popUp)
+	p.list = newListPane(listDeps{
+		engine: s.options.Engine, post: s.post, now: s.now, zone: s.zone, columns: s.memory.state.Columns, on: s.listEvents(),
 	})
-	w.status = controls.NewLabel("Starting", look.Text2)
-	fw.SetContent(container.NewStack(
-		controls.NewPanel(look.Surface, container.NewBorder(nil, w.status, nil, nil, w.grid)),
-		controls.NewTips(door.after),
-	))
-	fw.Resize(fyne.NewSize(1440, 900))
-	return w
+	p.noMatch = controls.NewEmpty("filter", "", "", controls.NewButton(controls.Plain, "Clear filter", "", s.clearFilter))
+	p.noMatch.Hide()
+	p.first = newFirstRun(s.commands)
+	p.first.content.Hide()
+	p.status = newStatusBar(s.showFailures, func() { s.work.stop() })
+	list := controls.NewPanel(look.Surface, controls.Frame(p.filters.content, nil, nil, nil, container.NewStack(p.list.grid, p.noMatch)))
+	p.split = controls.NewSplit(false, s.memory.state.Split, list, p.detail.content)
+	p.split.LeastFirst, p.split.LeastSecond = 420, 300
+	p.split.OnRatio = s.rememberSplit
+	pages := container.NewStack(p.split, p.first.content)
+	p.frame = controls.Frame(controls.Down(0, p.top.content, p.strip), p.status.content, p.rail.content, nil, pages)
+	s.window.SetContent(container.New(fitted{s.fit},
+		controls.NewPanel(look.Base, p.frame), s.toasts, controls.NewTips(s.post.after)))
 }
 
-// Len implements [controls.GridModel].
-func (w *window) Len() int { return len(w.rows) }
-
-// Row implements [controls.GridModel].
-func (w *window) Row(n int, row *controls.Row) {
-	c := w.rows[n]
-	for k, cell := range []controls.Cell{
-		{Text: c.ReceivedAt.Local().Format("15:04:05.000"), Mono: true, Role: look.Text2},
-		{Text: string(c.Kind)},
-		{Text: c.Parsed.From, Mono: true},
-		{Text: c.Parsed.To, Mono: true},
-		{Text: c.Parsed.Text + c.Parsed.Status},
-		{Text: fmt.Sprint(c.Response.Status), Mono: true, Role: look.Text2},
-	} {
-		row.Cells[k] = cell
+// listEvents are what the window does for the list.
+func (s *shell) listEvents() listEvents {
+	return listEvents{
+		selected: s.selected,
+		changed:  func() { s.panes.filters.follow(s.panes.list.list) },
+		columns:  func(c viewmodel.ColumnChoice) { s.memory.set(func(m *state) { m.Columns = c }) },
+		menu:     func(at fyne.Position) { s.popUp(s.contextItems(), at) },
+		headMenu: func(at fyne.Position) { s.popUp(s.panes.list.columnItems(), at) },
+		open:     s.commands.find("list.open").do,
+		deleted:  s.deleteNow,
+		key:      func(name fyne.KeyName, shift bool) { s.commands.typed(name, shift) },
+		letter:   func(r rune) { s.commands.typedRune(r) },
 	}
 }
 
-// started is told where the receiver listens.
-func (w *window) started(url string) {
-	w.post(func() {
-		w.url = url
-		w.say()
-	})
-}
-
-func (w *window) say() {
-	if h := w.engine.Health(); !h.OK {
-		w.status.Set("NOT RECORDING: "+h.Err.Error(), look.Bad)
-		return
-	}
-	w.status.Set(fmt.Sprintf("Recording · %d callbacks · %s", w.engine.Count(), w.url), look.Text2)
-}
-
-// pace is how often the window is brought up to date at the most.
-const pace = 100 * time.Millisecond
-
-// follow shows what comes, until ctx ends: it is woken, reads, and hands over
-// one picture at a time.
-func (w *window) follow(ctx context.Context) {
-	var seen inspector.Mark
-	for {
-		now, err := w.engine.Next(ctx, seen)
-		if err != nil {
-			return
-		}
-		page, err := w.engine.Page(ctx, inspector.Query{Limit: mostRows})
-		if err == nil {
-			shown := make(chan struct{})
-			w.post(func() {
-				defer close(shown)
-				w.rows = page
-				w.say()
-				w.grid.Refresh()
-			})
-			select {
-			case <-shown:
-			case <-ctx.Done():
-				return
-			}
-			seen = now
-		}
-		select {
-		case <-time.After(pace):
-		case <-ctx.Done():
-			return
-		}
-	}
+// popUp opens a menu.
+func (s *shell) popUp(items []*fyne.MenuItem, at fyne.Position) {
+	showMenu(s.window.Canvas(), fyne.NewMenu("", items...), at)
 }

@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"ringback/inspector"
+)
+
+// allCommands lists what can be done in the window.
+func (s *shell) allCommands() commands {
+	var all commands
+	for _, some := range []commands{s.fileCommands(), s.listCommands(), s.filterCommands(), s.viewCommands()} {
+		all = append(all, some...)
+	}
+	return all
+}
+
+func (s *shell) fileCommands() commands {
+	return commands{
+		{id: "copy.address", title: "Copy address", group: groupFile, icon: "copy", keys: []stroke{ctrl(fyne.KeyU)}, why: s.whyNoAddress, run: s.copyAddress},
+		{id: "file.sample", title: "Send a sample", group: groupFile, icon: "send", why: s.whyNoAddress, run: s.sendSample},
+		{id: "file.import", title: "Import…", group: groupFile, icon: "upload", keys: []stroke{ctrl(fyne.KeyO)}, why: s.whyBusy, run: s.chooseImport},
+		{id: "file.export", title: "Export all…", group: groupFile, icon: "download", keys: []stroke{ctrl(fyne.KeyE)}, why: s.whyNoExport, run: s.chooseExport},
+		{id: "file.quit", title: "Quit", group: groupFile, icon: "power", keys: []stroke{ctrl(fyne.KeyQ)}, run: s.quit},
+	}
+}
+
+func (s *shell) listCommands() commands {
+	return commands{
+		{id: "list.open", title: "Open in the detail", group: groupCallback, keys: []stroke{key(fyne.KeyReturn)}, why: s.whyNothing, run: s.openDetail},
+		{id: "list.star", title: "Star or unstar", group: groupCallback, icon: "star", keys: []stroke{key(fyne.KeyS)}, why: s.whyNothing, run: func() { s.star(s.selectedIDs()) }},
+		{id: "list.tag", title: "Tags…", group: groupCallback, icon: "tag", keys: []stroke{key(fyne.KeyT)}, why: s.whyNothing, run: func() { s.askTags(s.selectedIDs()) }},
+		{id: "list.note", title: "Note…", group: groupCallback, icon: "sticky-note", keys: []stroke{key(fyne.KeyM)}, why: s.whyNotOne, run: func() { s.askNote(s.panes.list.list.Cursor()) }},
+		{id: "list.delete", title: "Delete", group: groupCallback, icon: "trash-2", keys: []stroke{key(fyne.KeyDelete), key(fyne.KeyBackspace)}, why: s.whyNothing, run: func() { s.strike(s.panes.list.selected()) }},
+		{id: "list.undo", title: "Undo delete", group: groupCallback, icon: "undo-2", keys: []stroke{ctrl(fyne.KeyZ)}, why: s.whyNoUndo, run: s.undo},
+		{id: "list.all", title: "Select all", group: groupCallback, keys: []stroke{ctrl(fyne.KeyA)}, why: s.whyEmpty, run: s.selectAll},
+		{id: "list.none", title: "Select nothing", group: groupCallback, keys: []stroke{key(fyne.KeyEscape)}, why: s.whyNothing, run: s.selectNone},
+		{id: "list.next", title: "Next failure", group: groupCallback, keys: []stroke{key(fyne.KeyN)}, why: s.whyEmpty, run: func() { s.toFailure(true) }},
+		{id: "list.previous", title: "Previous failure", group: groupCallback, keys: []stroke{shift(fyne.KeyN)}, why: s.whyEmpty, run: func() { s.toFailure(false) }},
+		{id: "list.clear", title: "Delete all that is shown…", group: groupCallback, icon: "eraser", why: s.whyEmpty, run: s.askClear},
+	}
+}
+
+func (s *shell) filterCommands() commands {
+	var all commands
+	for _, f := range []struct {
+		quick     inspector.Quick
+		id, title string
+		key       fyne.KeyName
+	}{
+		{inspector.All, "filter.all", "Show all callbacks", fyne.Key1},
+		{inspector.Received, "filter.received", "Show received SMS", fyne.Key2},
+		{inspector.Statuses, "filter.statuses", "Show delivery statuses", fyne.Key3},
+		{inspector.Failed, "filter.failed", "Show failures", fyne.Key4},
+		{inspector.BadSignature, "filter.bad", "Show bad signatures", fyne.Key5},
+		{inspector.Starred, "filter.starred", "Show starred", fyne.Key6},
+	} {
+		all = append(all, &command{
+			id: f.id, title: f.title, group: groupView, icon: "filter",
+			keys: []stroke{{f.key, fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}},
+			on:   func() bool { return s.panes.filters.filter.Quick == f.quick },
+			run:  func() { s.open(pageCallbacks); s.panes.filters.choose(f.quick) },
+		})
+	}
+	return append(all, &command{id: "filter.clear", title: "Clear filter", group: groupView, why: s.whyUnfiltered, run: s.clearFilter})
+}
+
+func (s *shell) viewCommands() commands {
+	return commands{
+		{id: "view.callbacks", title: "Callbacks", group: groupView, icon: "list", keys: []stroke{ctrl(fyne.Key1)}, run: func() { s.open(pageCallbacks) }},
+		{id: "view.settings", title: "Settings", group: groupView, icon: "sliders-horizontal", keys: []stroke{ctrl(fyne.KeyComma)}, run: func() { s.open(pageSettings) }},
+		{id: "view.live", title: "Show the newest and follow", group: groupView, keys: []stroke{ctrl(fyne.KeyL)}, run: s.live},
+		{id: "view.pause", title: "Pause the view; recording goes on", group: groupView, icon: "pause", keys: []stroke{ctrlShift(fyne.KeyP)}, on: s.paused, run: s.pause},
+		{id: "view.below", title: "Detail below the list", group: groupView, icon: "columns-2", keys: []stroke{ctrlShift(fyne.KeyD)}, on: s.stacked, why: s.whyNarrow, run: s.turn},
+		{id: "view.rail", title: "Rail at the left", group: groupView, keys: []stroke{ctrl(fyne.KeyB)}, on: func() bool { return !s.memory.state.NoRail }, run: s.turnRail},
+		{id: "view.shade", title: "Light or dark", group: groupView, icon: "moon", run: s.turnShade},
+		{id: "view.list", title: "Keys to the list", group: groupView, keys: []stroke{key(fyne.KeyF6)}, run: s.focusList},
+	}
+}
+
+// Why a command cannot run now.
+
+func (s *shell) whyNoAddress() string {
+	if s.receiver.status.URL == "" {
+		return "The receiver is not listening"
+	}
+	return ""
+}
+
+func (s *shell) whyBusy() string {
+	if s.work.title != "" {
+		return s.work.title + " is under way"
+	}
+	return ""
+}
+
+func (s *shell) whyNoExport() string {
+	if s.numbers.count == 0 {
+		return "Nothing is recorded yet"
+	}
+	return s.whyBusy()
+}
+
+func (s *shell) whyNothing() string {
+	if s.panes.list.selected().Len() == 0 {
+		return "Nothing is selected"
+	}
+	return ""
+}
+
+func (s *shell) whyNotOne() string {
+	if n := s.panes.list.selected().Len(); n != 1 {
+		return "Select one callback"
+	}
+	return ""
+}
+
+func (s *shell) whyEmpty() string {
+	if s.panes.list.Len() == 0 {
+		return "The list is empty"
+	}
+	return ""
+}
+
+func (s *shell) whyNoUndo() string {
+	if _, pending := s.panes.list.list.DueAt(); !pending {
+		return "Nothing was deleted just now"
+	}
+	return ""
+}
+
+func (s *shell) whyUnfiltered() string {
+	if s.panes.filters.filter.All() {
+		return "There is no filter"
+	}
+	return ""
+}
+
+func (s *shell) whyNarrow() string {
+	if s.size.Width < besideEnough {
+		return "The window is too narrow for both beside each other"
+	}
+	return ""
+}

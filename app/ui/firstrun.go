@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/layout"
+
+	"ringback/app/controls"
+	"ringback/app/look"
+	"ringback/app/viewmodel"
+	"ringback/tunnel"
+)
+
+// firstRun stands in place of the list until a first callback comes.
+type firstRun struct {
+	content fyne.CanvasObject
+
+	text  *controls.Label
+	steps [3]*firstStep
+	shown viewmodel.FirstRun
+}
+
+// firstStep is one of its steps.
+type firstStep struct {
+	card        *controls.Card
+	mark        *stepMark
+	title, text *controls.Label
+	value, side *controls.Label
+	box         *controls.Card
+	copy, act   *controls.Button
+}
+
+const firstWidth = 720
+
+func newFirstRun(all commands) *firstRun {
+	f := &firstRun{}
+	title := controls.NewLabel("Waiting for the first callback", look.Text)
+	title.Bold, title.TextSize, title.Align = true, look.TitleSize, controls.Centre
+	f.text = controls.NewLabel("", look.Text2)
+	f.text.Align = controls.Centre
+	parts := []fyne.CanvasObject{layout.NewSpacer(), title, f.text, controls.Fixed(0, look.GapBar, layout.NewSpacer())}
+	for i := range f.steps {
+		act := all.find("file.sample")
+		if i == 0 {
+			act = all.find("view.settings")
+		}
+		f.steps[i] = newFirstStep(i+1, all.find("copy.address"), act)
+		parts = append(parts, f.steps[i].card)
+	}
+	load := controls.NewButton(controls.Link, "Import a recording", "", all.find("file.import").do)
+	parts = append(parts, controls.Across(look.GapEdge, layout.NewSpacer(), load, layout.NewSpacer()), layout.NewSpacer())
+	f.content = controls.NewPanel(look.Base, controls.Across(0, layout.NewSpacer(), controls.Fixed(firstWidth, 0, controls.Down(look.GapBar+2, parts...)), layout.NewSpacer()))
+	return f
+}
+
+func newFirstStep(n int, copyIt, act *command) *firstStep {
+	s := &firstStep{mark: newStepMark(n)}
+	s.title = controls.NewLabel("", look.Text)
+	s.title.Bold, s.title.TextSize = true, 14
+	s.text = controls.NewLabel("", look.Text2)
+	s.text.TextSize, s.text.Least = look.SmallSize, 60
+	s.value = controls.NewLabel("", look.Text)
+	s.value.Mono, s.value.TextSize = true, look.SmallSize
+	s.box = controls.NewCard(controls.Pad(10, 0, s.value))
+	s.box.Fill, s.box.Radius, s.box.Pad = look.Raised, look.RadiusControl, 0
+	s.side = controls.NewLabel("", look.Text3)
+	s.side.TextSize = look.SmallSize
+	s.copy = controls.NewButton(controls.Plain, copyWord, "copy", copyIt.do)
+	s.act = controls.NewButton(controls.Primary, "", "send", act.do)
+	right := controls.Across(look.GapBar, s.side, centred(s.box), s.copy, s.act)
+	words := controls.Down(2, layout.NewSpacer(), s.title, s.text, layout.NewSpacer())
+	s.card = controls.NewCard(controls.Fixed(0, 46, controls.Frame(nil, nil, controls.Pad(look.GapTight, 0, s.mark), controls.Pad(look.GapEdge, 0, right), controls.Pad(look.GapEdge, 0, words))))
+	s.card.Fill = look.Surface
+	return s
+}
+
+// show says how far the way to the first callback is.
+func (f *firstRun) show(way tunnel.Status, since, now time.Time) {
+	run := viewmodel.NewFirstRun(way, tunnel.Status{State: tunnel.Off}, since, false, now)
+	if run == f.shown {
+		return
+	}
+	f.shown = run
+	f.text.SetText(run.Text)
+	for i, step := range run.Steps {
+		f.steps[i].show(step)
+	}
+	f.content.Refresh()
+}
+
+func (s *firstStep) show(step viewmodel.FirstStep) {
+	s.mark.set(step.Done)
+	s.title.SetText(step.Title)
+	s.text.SetText(step.Text)
+	s.value.SetText(step.Value)
+	s.side.SetText(step.Side)
+	s.act.SetText(step.Action)
+	s.box.Hidden, s.copy.Hidden = step.Value == "", step.Value == ""
+	s.side.Hidden, s.act.Hidden = step.Side == "", step.Action == ""
+	s.card.Refresh()
+}
+
+// stepMark is the circle before a step: its number, or a tick once it is done.
+type stepMark struct {
+	*fyne.Container
+
+	circle *controls.Card
+	number *controls.Label
+	tick   *icon
+}
+
+func newStepMark(n int) *stepMark {
+	m := &stepMark{number: controls.NewLabel(strconv.Itoa(n), look.Accent), tick: newIcon("check", look.OK, look.IconBar)}
+	m.number.Bold, m.number.Align = true, controls.Centre
+	m.tick.Hide()
+	m.circle = controls.NewCard(controls.Down(0, layout.NewSpacer(), m.number, m.tick, layout.NewSpacer()))
+	m.circle.Fill, m.circle.Line, m.circle.Radius, m.circle.Pad = look.AccentBg, look.None, 16, 0
+	m.Container = controls.Down(0, layout.NewSpacer(), controls.Fixed(32, 32, m.circle), layout.NewSpacer())
+	return m
+}
+
+func (m *stepMark) set(done bool) {
+	m.tick.Hidden, m.number.Hidden = !done, done
+	m.circle.Fill = look.AccentBg
+	if done {
+		m.circle.Fill = look.OKBg
+	}
+	m.circle.Refresh()
+}

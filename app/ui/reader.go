@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"time"
+
+	"ringback/app/viewmodel"
+	"ringback/inspector"
+	"ringback/storage"
+)
+
+// picture is what the window shows, as it was read at one time.
+type picture struct {
+	ask ask
+	// ids match the filter up to the callback last: all of them if whole, else
+	// those that came after the picture before.
+	ids   *viewmodel.IDs
+	last  uint64
+	whole bool
+	// first tells that it is the first one for its filter.
+	first bool
+	// changed tells that something happened in the engine since the picture before.
+	changed bool
+	// counts are those of the quick filters, nil where they were not read.
+	counts []uint64
+	// bars are the histogram over span, nil where they were not read.
+	bars    []inspector.Bar
+	span    inspector.Span
+	numbers numbers
+}
+
+// numbers are what the status bar tells.
+type numbers struct {
+	count, last uint64
+	health      storage.Health
+	done, total uint64 // of the index
+	size        int64  // of the file, in bytes
+	refused     uint64
+	retention   inspector.Retention
+	removed     []inspector.Removal
+}
+
+// behind reports that the index has not seen all callbacks yet, so that what it
+// tells is to be read again soon.
+func (n numbers) behind() bool { return n.done < n.total }
+
+// reader reads pictures. It belongs to the goroutine of a feed.
+type reader struct {
+	engine *inspector.Inspector
+	now    func() time.Time
+
+	asked   ask    // of the picture before
+	version uint64 // of the engine at that time; 0 before the first picture
+	done    uint64 // how far the index was
+	reached uint64 // the callback up to which the list was told
+	listed  uint64 // how many callbacks a list of all of them has
+	owed    bool   // counts are to be read when their time comes
+	counted time.Time
+	checked time.Time
+	span    inspector.Span // of the bars before
+	numbers numbers
+}
+
+const (
+	countEvery = 500 * time.Millisecond // counting looks at the rows of all callbacks
+	checkEvery = 2 * time.Second
+)
+
+// read reads what is asked for.
+func (r *reader) read(a ask) (picture, error) {
+	count := r.engine.Count()
+	mark := r.engine.Now()
+	p := picture{ask: a, ids: &viewmodel.IDs{}, last: r.reached}
+	p.first = r.version == 0 || a.generation != r.asked.generation
+	p.changed = p.first || mark.Version != r.version
+	done, total := r.engine.Indexing()
+	p.changed = p.changed || done != r.done
+	if p.changed {
+		settled := count == r.engine.Count() || time.Since(r.checked) > checkEvery
+		if err := r.readIDs(&p, mark, done, settled && count != r.listed); err != nil {
+			return p, err
+		}
+	}
+	if err := r.readCounts(&p); err != nil {
+		return p, err
+	}
+	r.numbers.count, r.numbers.last, r.numbers.done, r.numbers.total = count, mark.Last, done, total
+	r.numbers.health = r.engine.Health()
+	r.numbers.retention, r.numbers.removed = r.engine.Settings().Retention, r.engine.Removed()
+	p.numbers = r.numbers
+	r.asked, r.version, r.done, r.reached = a, mark.Version, done, p.last
+	return p, nil
+}
+
+// readIDs reads which callbacks the list has. A list of all is only told of
+// those that came, unless some seem to have gone.
+func (r *reader) readIDs(p *picture, mark inspector.Mark, done uint64, gone bool) error {
+	filter := p.ask.filter
+	if filter.All() && !p.first && !gone {
+		p.ids, p.last = viewmodel.RunOf(r.reached+1, mark.Last), mark.Last
+		r.listed += uint64(p.ids.Len())
+		return nil
+	}
+	found, err := r.engine.IDs(filter.Quick, filter.Span)
+	if err != nil {
+		return err
+	}
+	p.ids, p.whole, p.last = viewmodel.IDsOf(found...), true, min(done, mark.Last)
+	if filter.All() { // the index need not have seen what a list of all shows
+		p.last = mark.Last
+		p.ids = p.ids.With(viewmodel.RunOf(done+1, mark.Last))
+		r.listed = uint64(p.ids.Len())
+		r.checked = time.Now()
+	}
+	p.ids = p.ids.And(viewmodel.RunOf(1, p.last))
+	return nil
+}
+
+// readCounts reads what looks at all callbacks, not too often.
+func (r *reader) readCounts(p *picture) error {
+	filter := p.ask.filter
+	r.owed = r.owed || p.changed
+	due := p.first || r.owed && time.Since(r.counted) > countEvery
+	p.span = histogramSpan(filter, r.now())
+	var err error
+	if due {
+		if p.counts, err = r.engine.QuickCounts(filter.Span); err != nil {
+			return err
+		}
+		stats, err := r.engine.Stats()
+		if err != nil {
+			return err
+		}
+		r.numbers.size, r.numbers.refused = stats.FileSize, stats.Refused
+		r.owed, r.counted = false, time.Now()
+	}
+	if due || p.span != r.span {
+		if p.bars, err = r.engine.Histogram(filter.Quick, p.span, viewmodel.HistogramBars); err != nil {
+			return err
+		}
+		r.span = p.span
+	}
+	return nil
+}
+
+// histogramSpan is what the histogram shows: the span that was chosen, or a while
+// up to now. It begins and ends at whole bars, so that bars keep their counts
+// while they wander.
+func histogramSpan(f viewmodel.Filter, now time.Time) inspector.Span {
+	if f.Span != (inspector.Span{}) {
+		return f.Span
+	}
+	recent := (&viewmodel.Histogram{}).Span(now)
+	bar := recent.To.Sub(recent.From) / viewmodel.HistogramBars
+	return (&viewmodel.Histogram{}).Span(now.Truncate(bar).Add(bar))
+}

@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"ringback/app/look"
+	"ringback/app/viewmodel"
+	"ringback/inspector"
+	"ringback/tunnel"
+)
+
+// take shows what the feed read.
+//
+// next: listpane.go (rows), filterbar.go (counts), statusbar.go
+func (s *shell) take(p picture) {
+	now := s.now()
+	s.numbers = p.numbers
+	s.rate.Add(now, p.numbers.last)
+	list := s.panes.list
+	switch {
+	case p.first:
+		list.ask(p.ids, p.last)
+	case p.changed:
+		list.take(p.ids, p.last, p.whole)
+		s.refreshDetail()
+	default:
+		list.tick()
+	}
+	s.panes.filters.take(p, now)
+	s.countFailures(p)
+	s.seen = true
+	s.showPage()
+	s.showNoMatch()
+	s.showStatus()
+}
+
+// narrowed asks for what the list is narrowed to now.
+func (s *shell) narrowed(f viewmodel.Filter) {
+	s.memory.set(func(m *state) { m.Filter = f.Quick })
+	s.panes.list.grid.Stale = true
+	s.panes.list.grid.Refresh()
+	if f.Quick == inspector.Failed {
+		s.lookedAtFailures()
+	}
+	s.feed.ask(f)
+}
+
+func (s *shell) clearFilter() { s.panes.filters.clear() }
+
+func (s *shell) showNoMatch() {
+	p := &s.panes
+	none := s.seen && p.list.Len() == 0 && !p.filters.filter.All()
+	if none {
+		e := viewmodel.NoMatch(p.filters.filter, s.numbers.count, s.zone)
+		p.noMatch.Set(e.Title, e.Text)
+	}
+	if none != p.noMatch.Visible() {
+		p.noMatch.Hidden = !none
+		p.frame.Refresh()
+	}
+}
+
+// showStatus says at the edges of the window how things are.
+func (s *shell) showStatus() {
+	now := s.now()
+	health := inspector.Health{OK: s.numbers.health.OK, Since: s.numbers.health.Since}
+	hint := ""
+	if err := s.numbers.health.Err; err != nil {
+		health.Cause = err.Error()
+		hint = problemOf(err).hint
+	}
+	s.panes.status.show(viewmodel.NewStatusBar(viewmodel.Situation{
+		Health: health, Receiver: s.receiver.status, Total: s.numbers.count,
+		Shown: uint64(s.panes.list.Len()), Filtered: !s.panes.filters.filter.All(),
+		Rate: s.rate.Text(now), FileSize: s.numbers.size, Retention: s.numbers.retention,
+		Refused: s.numbers.refused, Indexed: s.numbers.count - min(s.numbers.total-s.numbers.done, s.numbers.count),
+	}))
+	banner, failing := viewmodel.StorageBanner(health, hint, now)
+	if s.receiver.status.State == tunnel.Failed && !failing {
+		p := problemOf(s.receiver.status.Err)
+		banner, failing = viewmodel.Banner{Title: p.title, Cause: p.cause, Hint: p.hint}, true
+	}
+	s.showBanner(banner, failing)
+	if s.panes.first.content.Visible() || !s.seen {
+		s.panes.first.show(s.receiver.status, s.receiver.since, now)
+	}
+}
+
+func (s *shell) showBanner(b viewmodel.Banner, there bool) {
+	strip := s.panes.strip
+	if there {
+		more := b.Cause
+		if b.Hint != "" {
+			more += " · " + b.Hint
+		}
+		strip.Set(b.Title, more)
+	}
+	if strip.Visible() != there {
+		strip.Hidden = !there
+		s.panes.frame.Refresh()
+	}
+}
+
+// receiverIs is told how the way in is.
+func (s *shell) receiverIs(status tunnel.Status) {
+	s.receiver.status = status
+	s.receiver.since = s.now()
+	s.panes.top.receiver(status)
+	s.showStatus()
+}
+
+// tryAgain starts a receiver that failed.
+func (s *shell) tryAgain() {
+	if s.receiver.status.State == tunnel.Failed && s.receiver.start != nil {
+		s.receiverIs(tunnel.Status{State: tunnel.Connecting})
+		s.receiver.start()
+	}
+}
+
+// setLook changes how the window looks.
+func (s *shell) setLook(o look.Options) {
+	s.memory.set(func(m *state) { m.Look = o })
+	s.app.Settings().SetTheme(look.New(o))
+	s.panes.top.shown(look.IsDark())
+}
+
+// turnShade makes a light window dark, and a dark one light.
+func (s *shell) turnShade() {
+	o := s.memory.state.Look
+	o.Variant = look.Dark
+	if look.IsDark() {
+		o.Variant = look.Light
+	}
+	s.setLook(o)
+}

@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/layout"
+
+	"ringback/app/controls"
+	"ringback/app/look"
+	"ringback/app/viewmodel"
+	"ringback/assets"
+	"ringback/tunnel"
+)
+
+// topBar says what the program is, how callbacks reach it and where to.
+type topBar struct {
+	content fyne.CanvasObject
+	copied  *controls.Button
+
+	pill    *controls.Pill
+	box     *controls.Card
+	address *controls.Label
+	shade   *controls.IconButton
+	post    post
+}
+
+// newTopBar makes the bar. The commands are its buttons; menu opens all others.
+func newTopBar(door post, name string, all commands, menu func(at fyne.Position)) *topBar {
+	b := &topBar{post: door}
+	logo := canvas.NewImageFromResource(fyne.NewStaticResource("icon.png", assets.IconPNG))
+	logo.SetMinSize(fyne.NewSquareSize(26))
+	logo.FillMode = canvas.ImageFillContain
+	word := controls.NewLabel(name, look.Text)
+	word.Bold, word.TextSize = true, 14
+	b.pill = controls.NewPill(all.find("view.settings").do)
+	b.address = controls.NewLabel("", look.Text)
+	b.address.Mono, b.address.TextSize, b.address.Least = true, look.SmallSize, 80
+	b.copied = controls.NewButton(controls.Link, copyWord, "copy", all.find("copy.address").do)
+	b.copied.Tip = tipOf(all.find("copy.address"))
+	b.box = controls.NewCard(controls.Pad(look.GapBar, 0, controls.Across(look.GapBar,
+		newIcon("globe", look.Text2, look.IconButton), b.address, controls.Pad(0, 6, controls.NewRule(true)), b.copied)))
+	b.box.Fill, b.box.Line, b.box.Radius, b.box.Pad = look.Raised, look.Border, look.RadiusControl, 0
+	b.box.Hide()
+	b.shade = iconOf(all.find("view.shade"))
+	var more *controls.IconButton
+	more = controls.NewIconButton("ellipsis", "Menu", func() {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(more)
+		menu(at.AddXY(0, more.Size().Height))
+	})
+	more.Tip = "All that can be done"
+	bar := controls.Across(look.GapBar, logo, word, controls.Fixed(look.GapPanel, 0, layout.NewSpacer()), b.pill, centred(b.box), layout.NewSpacer(), b.shade, more)
+	b.content = controls.NewPanel(look.Surface, controls.Down(0,
+		controls.Fixed(0, look.TopBarHeight-1, controls.Pad(look.GapPanel, 0, bar)), controls.NewRule(false)))
+	b.receiver(tunnel.Status{State: tunnel.Connecting})
+	return b
+}
+
+const copyWord = "Copy"
+
+// centred keeps an object at its least height, in the middle of a bar.
+func centred(o fyne.CanvasObject) fyne.CanvasObject {
+	return controls.Down(0, layout.NewSpacer(), controls.Fixed(0, look.ButtonHeight, o), layout.NewSpacer())
+}
+
+// receiver shows how the way in is.
+func (b *topBar) receiver(s tunnel.Status) {
+	b.pill.Tip = "Callbacks can come from this machine only"
+	pill := viewmodel.NewPill(tunnel.Status{State: tunnel.Off})
+	if s.State == tunnel.Failed {
+		pill = viewmodel.NewPill(s)
+		b.pill.Tip = pill.Why
+	}
+	b.pill.Set(stateOf(pill.Tone), pill.Text, "")
+	b.address.SetText(s.URL)
+	if b.box.Hidden = s.URL == ""; !b.box.Hidden {
+		b.box.Show()
+	}
+	b.content.Refresh()
+}
+
+// sayCopied says on the button, for a while, that the address was copied.
+func (b *topBar) sayCopied() {
+	b.copied.SetText("Copied")
+	b.post.after(1500*time.Millisecond, func() { b.copied.SetText(copyWord) })
+}
+
+// shown says which shade the window has, for the icon that changes it.
+func (b *topBar) shown(dark bool) {
+	icon := "moon"
+	if dark {
+		icon = "sun"
+	}
+	b.shade.Set(icon, false)
+}

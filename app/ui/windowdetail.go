@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"ringback/app/viewmodel"
+)
+
+// newDetail makes the detail, and does what it asks for.
+func (s *shell) newDetail() *detailPane {
+	d := newDetailPane(detailDeps{
+		engine: s.options.Engine, post: s.post, now: s.now,
+		copy:    s.copyText,
+		baseURL: func() string { return s.receiver.status.URL },
+		on: detailEvents{
+			goTo: s.goTo, star: s.star, note: s.askNote, tags: s.askTags,
+			delete: func(ids []uint64) { s.strike(viewmodel.IDsOf(ids...)) },
+			save:   s.saveFile,
+			leave:  s.focusList,
+			failed: func(_ string, err error) { s.problem(err) },
+		},
+	})
+	if s.memory.state.Tab != "" {
+		d.setTab(s.memory.state.Tab)
+	}
+	return d
+}
+
+// selected shows in the detail what is selected in the list.
+func (s *shell) selected(ids []uint64) { s.panes.detail.show(ids) }
+
+func (s *shell) refreshDetail() {
+	s.panes.detail.refresh()
+	if tab := s.panes.detail.tab(); tab != s.memory.state.Tab {
+		s.memory.set(func(m *state) { m.Tab = tab })
+	}
+}
+
+// goTo selects a callback, without a filter if that hides it.
+func (s *shell) goTo(id uint64) {
+	if s.panes.list.reveal(id) {
+		return
+	}
+	s.panes.detail.show([]uint64{id})
+}
+
+// openDetail brings the keys into the detail.
+func (s *shell) openDetail() {
+	if canvas := s.window.Canvas(); canvas.Focused() == fyne.Focusable(s.panes.list.grid) {
+		canvas.Focus(s.panes.detail.bar)
+	}
+}
