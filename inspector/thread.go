@@ -1,6 +1,7 @@
 package inspector
 
 import (
+	"fmt"
 	"strconv"
 
 	"ringback/inspector/gatewayapi"
@@ -124,4 +125,28 @@ func (e event) event() gatewayapi.Event {
 		Charge:       nameAt(rowCharges, e.charge),
 		DuplicateKey: strconv.FormatUint(e.duplicateKey, 16),
 	}
+}
+
+// maxThread bounds how many callbacks of a thread are returned: a test message
+// that always has the same id can have thousands.
+const maxThread = 500
+
+// Related returns the callbacks about the same message as c, c among them, in
+// order of arrival; the newest ones where there are very many.
+func (i *Inspector) Related(c *Callback) ([]*Callback, error) {
+	key := keyHash(c.MessageKey)
+	if key == 0 {
+		return []*Callback{c}, nil
+	}
+	threads := map[uint64][]event{key: nil}
+	if err := i.gather(threads); err != nil {
+		return nil, fmt.Errorf("thread of callback %d: %w", c.ID, err)
+	}
+	events := threads[key]
+	events = events[max(0, len(events)-maxThread):]
+	ids := make([]uint64, len(events))
+	for n, e := range events {
+		ids[n] = e.id
+	}
+	return i.Some(ids)
 }

@@ -59,6 +59,17 @@ func TestCallbacksOfOneMessageFormAThread(t *testing.T) {
 			t.Errorf("#%d: flags %v, want %v", got.ID, got.Flags, flags)
 		}
 	}
+	related, err := e.Related(page[4])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []uint64
+	for _, c := range related {
+		ids = append(ids, c.ID)
+	}
+	if !slices.Equal(ids, []uint64{1, 3, 4, 5, 6, 7, 8}) {
+		t.Errorf("related to #5: %v", ids)
+	}
 	if page[0].MessageKey != "rest:8001907000001:4520304050" || page[0].MessageKey == page[1].MessageKey {
 		t.Errorf("message keys %q and %q", page[0].MessageKey, page[1].MessageKey)
 	}
