@@ -131,9 +131,6 @@ func (i *Inspector) Close() error {
 // Health tells whether callbacks can be stored now, and else why not.
 func (i *Inspector) Health() storage.Health { return i.store.Health() }
 
-// Condition is a storage.Health, for faces that do not know storage.
-type Condition = storage.Health
-
 // healthChanged says once what thousands of callers may meet.
 func (i *Inspector) healthChanged(h storage.Health) {
 	if h.OK {
