@@ -55,7 +55,7 @@ func newDetailHead(star func(), openTab func(id string), menu func(at fyne.Posit
 	titles := controls.Down(2, container.New(titleRow{}, h.title, h.status, h.id, h.age), h.route)
 	h.content = controls.Down(look.GapBar,
 		controls.Frame(nil, nil, container.NewCenter(h.tile), container.NewCenter(actions), controls.Pad(look.GapEdge, 0, titles)),
-		h.badges.row)
+		controls.Fixed(0, look.BadgeHeight, h.badges.row))
 	return h
 }
 

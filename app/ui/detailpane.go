@@ -80,9 +80,12 @@ func newDetailPane(d detailDeps) *detailPane {
 	}
 	p.head = newDetailHead(star, p.setTab, p.openMenu)
 	p.tabs = map[string]detailTab{
-		viewmodel.TabOverview: newOverviewTab(p),
-		viewmodel.TabHeaders:  newHeadersTab(p),
-		viewmodel.TabBody:     newBodyTab(p),
+		viewmodel.TabOverview:  newOverviewTab(p),
+		viewmodel.TabHeaders:   newHeadersTab(p),
+		viewmodel.TabBody:      newBodyTab(p),
+		viewmodel.TabResponse:  newResponseTab(p),
+		viewmodel.TabSignature: newSignatureTab(p),
+		viewmodel.TabTimeline:  newTimelineTab(p),
 	}
 	p.bar = controls.NewTabBar([]controls.Tab{{ID: viewmodel.TabOverview, Title: "Overview"}}, p.setTab)
 	p.bar.OnMore = func(rest []controls.Tab, at fyne.Position) {
@@ -98,7 +101,8 @@ func newDetailPane(d detailDeps) *detailPane {
 	}
 	p.parts.words = controls.NewEmpty("list", "", "")
 	p.parts.empty = p.parts.words
-	p.parts.one = controls.Frame(controls.Down(0, controls.Pad(look.GapPanel, look.GapEdge, p.head.content), controls.Pad(look.GapBar, 0, p.bar)), nil, nil, nil, below)
+	p.parts.one = controls.Frame(
+		controls.Down(0, controls.Pad(look.GapPanel, look.GapEdge, p.head.content), p.bar), nil, nil, nil, below)
 	p.parts.many = p.newSelected()
 	p.content = controls.NewPanel(look.Surface, container.NewStack(p.parts.one, p.parts.many, p.parts.empty))
 	p.setTab(viewmodel.TabOverview)
@@ -110,6 +114,7 @@ func newDetailPane(d detailDeps) *detailPane {
 func tabIDs() []string {
 	return []string{
 		viewmodel.TabOverview, viewmodel.TabHeaders, viewmodel.TabBody,
+		viewmodel.TabResponse, viewmodel.TabSignature, viewmodel.TabTimeline,
 	}
 }
 

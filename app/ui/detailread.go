@@ -37,15 +37,16 @@ func readCallback(engine *inspector.Inspector, id uint64, zone *time.Location) (
 	return &shown{
 		id: id, callback: c, marks: marks, zone: zone,
 		overview:  viewmodel.NewOverview(c, inspector.Marks{}, zone), // the note has a place of its own
-		body:      viewmodel.NewBody(body, contentType(c.Request.Headers)),
+		body:      viewmodel.NewBody(body, headerOf(c.Request.Headers, "Content-Type")),
 		response:  viewmodel.NewResponseTab(c),
 		signature: viewmodel.NewSignatureTab(c),
 	}, nil
 }
 
-func contentType(headers [][2]string) string {
+// headerOf returns the first value of a header, or "".
+func headerOf(headers [][2]string, name string) string {
 	for _, h := range headers {
-		if strings.EqualFold(h[0], "Content-Type") {
+		if strings.EqualFold(h[0], name) {
 			return h[1]
 		}
 	}

@@ -14,17 +14,26 @@ import (
 type press struct {
 	widget.BaseWidget
 
-	do func()
+	do   func()
+	menu func(at fyne.Position)
 }
 
 var (
-	_ fyne.Tappable      = (*press)(nil)
-	_ desktop.Cursorable = (*press)(nil)
+	_ fyne.SecondaryTappable = (*press)(nil)
+	_ fyne.Tappable          = (*press)(nil)
+	_ desktop.Cursorable     = (*press)(nil)
 )
 
 // pressable makes an object do something when it is pressed.
 func pressable(object fyne.CanvasObject, do func()) *fyne.Container {
 	p := &press{do: do}
+	p.ExtendBaseWidget(p)
+	return container.NewStack(object, p)
+}
+
+// withMenu gives an object a menu for the right button.
+func withMenu(object fyne.CanvasObject, menu func(at fyne.Position)) *fyne.Container {
+	p := &press{menu: menu}
 	p.ExtendBaseWidget(p)
 	return container.NewStack(object, p)
 }
@@ -35,7 +44,23 @@ func (p *press) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // Tapped does it.
-func (p *press) Tapped(*fyne.PointEvent) { p.do() }
+func (p *press) Tapped(*fyne.PointEvent) {
+	if p.do != nil {
+		p.do()
+	}
+}
 
-// Cursor is a hand.
-func (p *press) Cursor() desktop.Cursor { return desktop.PointerCursor }
+// TappedSecondary opens the menu, where there is one.
+func (p *press) TappedSecondary(ev *fyne.PointEvent) {
+	if p.menu != nil {
+		p.menu(ev.AbsolutePosition)
+	}
+}
+
+// Cursor is a hand where a press does something.
+func (p *press) Cursor() desktop.Cursor {
+	if p.do == nil {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}

@@ -68,10 +68,12 @@ func (t *bodyTab) object() fyne.CanvasObject { return t.content }
 
 // show shows the body of a callback, which never changes.
 func (t *bodyTab) show(s *shown) {
-	if t.id == s.id && t.made.text != nil {
+	if t.id == s.id {
 		return
 	}
-	t.id, t.body = s.id, s.body
+	t.id, t.body, t.made.text = s.id, s.body, nil
+	t.code.SetCode(controls.Code{})
+	t.find.setText(nil)
 	t.strips.setCut(s.callback.Request, len(s.body.Bytes))
 	view := s.body.Views()[0]
 	if slices.Contains(s.body.Views(), t.wanted) {
@@ -97,10 +99,14 @@ func (t *bodyTab) choose(view viewmodel.View) {
 // would be counted anew for every picture.
 const longLine = 100_000
 
-// make makes a text aside and shows it.
+// quick is up to how many bytes a text is made at once, so that nothing flickers.
+const quick = 64 << 10
+
+// make makes a text and shows it. A large one is made aside, and nothing is shown
+// meanwhile: it would be the body of another callback.
 func (t *bodyTab) make(view viewmodel.View, then func()) {
 	body := t.body
-	t.made.work.do(func(ctx context.Context) func() {
+	work := func(ctx context.Context) func() {
 		text, err := body.Text(ctx, view)
 		if err != nil {
 			return nil // another one is wanted
@@ -112,7 +118,13 @@ func (t *bodyTab) make(view viewmodel.View, then func()) {
 			t.fill(lines)
 			then()
 		}
-	})
+	}
+	if len(body.Bytes) <= quick {
+		t.made.work.stop()
+		work(context.Background())()
+		return
+	}
+	t.made.work.do(work)
 }
 
 func (t *bodyTab) fill(lines []string) {
@@ -186,6 +198,9 @@ func (t *bodyTab) save() {
 }
 
 func (t *bodyTab) openMenu(line, offset int, at fyne.Position) {
+	if t.made.text == nil {
+		return
+	}
 	var items []*fyne.MenuItem
 	add := func(title string, do func()) { items = append(items, fyne.NewMenuItem(title, do)) }
 	if selected := t.code.Selected(); selected != "" {

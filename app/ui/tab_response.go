@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"ringback/app/controls"
+	"ringback/app/look"
+	"ringback/app/viewmodel"
+)
+
+// responseTab shows what we answered.
+type responseTab struct {
+	split *controls.Split
+
+	page    *column
+	verdict *verdictCard
+	fields  *fieldBox
+	headers *headerBox
+	lines   *fyne.Container // the section of headers
+	code    *controls.CodeView
+	body    string
+	id      uint64
+}
+
+func newResponseTab(p *detailPane) *responseTab {
+	t := &responseTab{verdict: newVerdictCard(), fields: newFieldBox(p), headers: newHeaderBox(p), code: controls.NewCodeView()}
+	t.lines = section(controls.NewHead("Headers"), nil, t.headers.list)
+	t.page = newColumn(look.GapPanel, t.verdict.card, section(controls.NewHead("Answer"), nil, t.fields.list), t.lines)
+	t.page.onEscape = p.deps.on.leave
+	t.split = controls.NewSplit(true, 0.6, t.page, t.code)
+	t.split.LeastFirst, t.split.LeastSecond = 120, 60
+	t.code.OnMenu = func(_, _ int, at fyne.Position) {
+		popUp(t.code, at, fyne.NewMenuItem("Copy body", func() { p.deps.copy(t.body, "answer") }))
+	}
+	return t
+}
+
+func (t *responseTab) object() fyne.CanvasObject { return t.split }
+
+func (t *responseTab) show(s *shown) {
+	r := s.response
+	icon := "check"
+	if r.Tone.Loud() {
+		icon = "triangle-alert"
+	}
+	tone := r.Tone
+	if tone == viewmodel.Secondary {
+		tone = viewmodel.OK
+	}
+	t.verdict.set(icon, tone, r.Sentence, "", "")
+	t.fields.set(r.Fields)
+	t.headers.all = r.Headers
+	t.headers.set("", false)
+	t.lines.Hidden = len(r.Headers) == 0
+	t.setBody(s.id, r.Body)
+	t.page.refit()
+	if t.id != s.id {
+		t.id = s.id
+		t.page.toTop()
+	}
+}
+
+// setBody shows the body that was sent, where there was one. It is as small as a
+// person wrote it in the settings.
+func (t *responseTab) setBody(id uint64, body viewmodel.Body) {
+	t.code.Hidden = len(body.Bytes) == 0
+	if text := string(body.Bytes); text != t.body || t.id != id {
+		t.body = text
+		made, err := body.Text(context.Background(), body.Views()[0])
+		if err == nil {
+			t.code.SetCode(codeOf(made, made.Strings()))
+		}
+	}
+	t.split.Refresh()
+}
+
+// verdictCard is a judgement in the tint of its state: an icon, the judgement, why,
+// and what to do.
+type verdictCard struct {
+	card *controls.Card
+
+	icon           *icon
+	title          *controls.Paragraph
+	reason, advice *controls.Paragraph
+	inside         *fyne.Container
+}
+
+func newVerdictCard() *verdictCard {
+	c := &verdictCard{
+		icon:   newIcon("info", look.Mute, look.IconRail),
+		title:  &controls.Paragraph{TextSize: look.LeadSize, Bold: true},
+		reason: controls.NewParagraph("", look.Text),
+		advice: controls.NewParagraph("", look.Text2),
+	}
+	c.title.ExtendBaseWidget(c.title)
+	mark := controls.Fixed(look.IconRail+look.GapEdge, 22, controls.Across(0, c.icon))
+	c.inside = controls.Down(look.GapTight, c.title, c.reason, c.advice)
+	c.card = controls.NewCard(controls.Frame(nil, nil, controls.Down(0, mark), nil, c.inside))
+	return c
+}
+
+func (c *verdictCard) set(name string, tone viewmodel.Tone, title, reason, advice string) {
+	state := stateOf(tone)
+	c.card.SetState(state)
+	c.icon.set(name, state)
+	c.title.Set(title, look.Text)
+	c.reason.Set(reason, look.Text)
+	c.advice.Set(advice, look.Text2)
+	c.reason.Hidden, c.advice.Hidden = reason == "", advice == ""
+	c.inside.Refresh()
+}

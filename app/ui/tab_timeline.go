@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"ringback/app/controls"
+	"ringback/app/look"
+	"ringback/app/viewmodel"
+)
+
+// timelineTab tells the story of a message: all callbacks about it.
+type timelineTab struct {
+	page *column
+
+	key   *controls.Label
+	count *controls.Label
+	line  *controls.Timeline
+	none  *controls.Paragraph
+	steps []viewmodel.Step
+	id    uint64
+}
+
+func newTimelineTab(p *detailPane) *timelineTab {
+	t := &timelineTab{
+		key: &controls.Label{Role: look.Text2, TextSize: look.SmallSize, Mono: true, Least: 80}, count: caption(),
+		line: controls.NewTimeline(), none: controls.NewParagraph("", look.Text2),
+	}
+	t.key.ExtendBaseWidget(t.key)
+	t.line.OnTap = func(step int) {
+		if p.deps.on.goTo != nil {
+			p.deps.on.goTo(t.steps[step].ID)
+		}
+	}
+	copyKey := controls.NewIconButton("copy", "Copy what identifies the message", func() {
+		p.deps.copy(p.shown.callback.MessageKey, "message key")
+	})
+	head := controls.Frame(nil, nil, nil, controls.Across(look.GapBar, t.count, copyKey), controls.Pad(0, 0, t.key))
+	t.page = newColumn(look.GapPanel, controls.Down(look.GapIcon, controls.NewHead("Message"), head), t.none, t.line)
+	t.page.onEscape = p.deps.on.leave
+	return t
+}
+
+func (t *timelineTab) object() fyne.CanvasObject { return t.page }
+
+func (t *timelineTab) show(s *shown) {
+	t.steps = s.steps()
+	t.key.SetText(orDash(s.callback.MessageKey))
+	t.count.SetText("")
+	if n := len(s.thread); n > 0 {
+		t.count.SetText(viewmodel.Counted(uint64(n), "callback", "callbacks"))
+	}
+	words := ""
+	switch {
+	case s.callback.MessageKey == "":
+		words = "Which message this callback is about is not known, so there are no others."
+	case s.thread == nil:
+		words = "Looking for other callbacks of this message …"
+	}
+	t.none.Set(words, look.Text2)
+	t.none.Hidden = words == ""
+	t.line.SetSteps(stepRows(t.steps, s.id))
+	t.page.refit()
+	if t.id != s.id {
+		t.id = s.id
+		t.page.toTop()
+	}
+}
