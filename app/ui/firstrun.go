@@ -25,6 +25,7 @@ type firstRun struct {
 // firstStep is one of its steps.
 type firstStep struct {
 	card        *controls.Card
+	line, right *fyne.Container
 	mark        *stepMark
 	title, text *controls.Label
 	value, side *controls.Label
@@ -32,7 +33,7 @@ type firstStep struct {
 	copy, act   *controls.Button
 }
 
-const firstWidth = 720
+const firstWidth = 800
 
 func newFirstRun(all commands) *firstRun {
 	f := &firstRun{}
@@ -40,7 +41,7 @@ func newFirstRun(all commands) *firstRun {
 	title.Bold, title.TextSize, title.Align = true, look.TitleSize, controls.Centre
 	f.text = controls.NewLabel("", look.Text2)
 	f.text.Align = controls.Centre
-	parts := []fyne.CanvasObject{layout.NewSpacer(), title, f.text, controls.Fixed(0, look.GapBar, layout.NewSpacer())}
+	parts := []fyne.CanvasObject{layout.NewSpacer(), firstSign(), title, f.text, controls.Fixed(0, look.GapBar, layout.NewSpacer())}
 	for i := range f.steps {
 		act := all.find("file.sample")
 		if i == 0 {
@@ -69,11 +70,19 @@ func newFirstStep(n int, copyIt, act *command) *firstStep {
 	s.side.TextSize = look.SmallSize
 	s.copy = controls.NewButton(controls.Plain, copyWord, "copy", copyIt.do)
 	s.act = controls.NewButton(controls.Primary, "", "send", act.do)
-	right := controls.Across(look.GapBar, s.side, centred(s.box), s.copy, s.act)
+	s.right = controls.Across(look.GapBar, s.side, centred(s.box), s.copy, s.act)
 	words := controls.Down(2, layout.NewSpacer(), s.title, s.text, layout.NewSpacer())
-	s.card = controls.NewCard(controls.Fixed(0, 46, controls.Frame(nil, nil, controls.Pad(look.GapTight, 0, s.mark), controls.Pad(look.GapEdge, 0, right), controls.Pad(look.GapEdge, 0, words))))
+	s.line = controls.Frame(nil, nil, controls.Pad(look.GapTight, 0, s.mark.content), s.right, controls.Pad(look.GapEdge, 0, words))
+	s.card = controls.NewCard(controls.Fixed(0, 46, s.line))
 	s.card.Fill = look.Surface
 	return s
+}
+
+// firstSign is the sign over the title.
+func firstSign() fyne.CanvasObject {
+	circle := controls.NewCard(newIcon("webhook", look.Accent, 30))
+	circle.Fill, circle.Line, circle.Radius, circle.Pad = look.AccentBg, look.None, 32, 17
+	return controls.Pad(0, look.GapBar, controls.Across(0, layout.NewSpacer(), circle, layout.NewSpacer()))
 }
 
 // show says how far the way to the first callback is.
@@ -87,7 +96,6 @@ func (f *firstRun) show(way tunnel.Status, since, now time.Time) {
 	for i, step := range run.Steps {
 		f.steps[i].show(step)
 	}
-	f.content.Refresh()
 }
 
 func (s *firstStep) show(step viewmodel.FirstStep) {
@@ -99,14 +107,16 @@ func (s *firstStep) show(step viewmodel.FirstStep) {
 	s.act.SetText(step.Action)
 	s.box.Hidden, s.copy.Hidden = step.Value == "", step.Value == ""
 	s.side.Hidden, s.act.Hidden = step.Side == "", step.Action == ""
-	s.card.Refresh()
+	s.right.Refresh()
+	s.line.Refresh()
 }
 
 // stepMark is the circle before a step: its number, or a tick once it is done.
 type stepMark struct {
-	*fyne.Container
+	content *fyne.Container
 
 	circle *controls.Card
+	inside *fyne.Container
 	number *controls.Label
 	tick   *icon
 }
@@ -115,9 +125,10 @@ func newStepMark(n int) *stepMark {
 	m := &stepMark{number: controls.NewLabel(strconv.Itoa(n), look.Accent), tick: newIcon("check", look.OK, look.IconBar)}
 	m.number.Bold, m.number.Align = true, controls.Centre
 	m.tick.Hide()
-	m.circle = controls.NewCard(controls.Down(0, layout.NewSpacer(), m.number, m.tick, layout.NewSpacer()))
+	m.inside = controls.Down(0, layout.NewSpacer(), m.number, m.tick, layout.NewSpacer())
+	m.circle = controls.NewCard(m.inside)
 	m.circle.Fill, m.circle.Line, m.circle.Radius, m.circle.Pad = look.AccentBg, look.None, 16, 0
-	m.Container = controls.Down(0, layout.NewSpacer(), controls.Fixed(32, 32, m.circle), layout.NewSpacer())
+	m.content = controls.Down(0, layout.NewSpacer(), controls.Fixed(32, 32, m.circle), layout.NewSpacer())
 	return m
 }
 
@@ -127,5 +138,6 @@ func (m *stepMark) set(done bool) {
 	if done {
 		m.circle.Fill = look.OKBg
 	}
+	m.inside.Refresh()
 	m.circle.Refresh()
 }

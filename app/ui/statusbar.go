@@ -15,6 +15,7 @@ import (
 // is being worked on.
 type statusBar struct {
 	content fyne.CanvasObject
+	line    *fyne.Container
 
 	recording *controls.Label
 	left      *fyne.Container
@@ -38,9 +39,9 @@ func newStatusBar(failures, stop func()) *statusBar {
 	b.stop = controls.NewButton(controls.Link, "Cancel", "", stop)
 	b.work = controls.Across(look.GapBar, dotBetween(), b.working, b.stop)
 	b.work.Hide()
-	line := controls.Across(look.GapBar, b.recording, b.left, b.failures, b.work, layout.NewSpacer(), b.right)
+	b.line = controls.Across(look.GapBar, b.recording, b.left, b.failures, b.work, layout.NewSpacer(), b.right)
 	b.content = controls.NewPanel(look.Surface, controls.Down(0, controls.NewRule(false),
-		controls.Fixed(0, look.StatusBarHeight-1, controls.Pad(look.GapEdge, 0, line))))
+		controls.Fixed(0, look.StatusBarHeight-1, controls.Pad(look.GapEdge, 0, b.line))))
 	return b
 }
 
@@ -62,11 +63,12 @@ func (b *statusBar) show(s viewmodel.StatusBar) {
 		}
 		b.recording.Set(s.Recording.Text, role)
 	}
-	moved := fill(b.left, b.shown.Left, s.Left, true)
+	moved := s.Recording.Text != b.shown.Recording.Text
+	moved = fill(b.left, b.shown.Left, s.Left, true) || moved
 	moved = fill(b.right, b.shown.Right, s.Right, false) || moved
 	b.shown = s
 	if moved {
-		b.content.Refresh()
+		b.line.Refresh()
 	}
 }
 
@@ -98,12 +100,12 @@ func (b *statusBar) failed(count uint64) {
 	}
 	b.failures.Text = text
 	b.failures.Hidden = text == ""
-	b.content.Refresh()
+	b.line.Refresh()
 }
 
 // doing says what is being worked on; "" ends it.
 func (b *statusBar) doing(what string) {
 	b.working.SetText(what)
 	b.work.Hidden = what == ""
-	b.content.Refresh()
+	b.line.Refresh()
 }

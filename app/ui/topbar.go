@@ -17,6 +17,7 @@ import (
 // topBar says what the program is, how callbacks reach it and where to.
 type topBar struct {
 	content fyne.CanvasObject
+	bar     *fyne.Container
 	copied  *controls.Button
 
 	pill    *controls.Pill
@@ -36,7 +37,7 @@ func newTopBar(door post, name string, all commands, menu func(at fyne.Position)
 	word.Bold, word.TextSize = true, 14
 	b.pill = controls.NewPill(all.find("view.settings").do)
 	b.address = controls.NewLabel("", look.Text)
-	b.address.Mono, b.address.TextSize, b.address.Least = true, look.SmallSize, 80
+	b.address.Mono, b.address.TextSize = true, look.SmallSize
 	b.copied = controls.NewButton(controls.Link, copyWord, "copy", all.find("copy.address").do)
 	b.copied.Tip = tipOf(all.find("copy.address"))
 	b.box = controls.NewCard(controls.Pad(look.GapBar, 0, controls.Across(look.GapBar,
@@ -50,9 +51,9 @@ func newTopBar(door post, name string, all commands, menu func(at fyne.Position)
 		menu(at.AddXY(0, more.Size().Height))
 	})
 	more.Tip = "All that can be done"
-	bar := controls.Across(look.GapBar, logo, word, controls.Fixed(look.GapPanel, 0, layout.NewSpacer()), b.pill, centred(b.box), layout.NewSpacer(), b.shade, more)
+	b.bar = controls.Across(look.GapBar, logo, word, controls.Fixed(look.GapPanel, 0, layout.NewSpacer()), b.pill, centred(b.box), layout.NewSpacer(), b.shade, more)
 	b.content = controls.NewPanel(look.Surface, controls.Down(0,
-		controls.Fixed(0, look.TopBarHeight-1, controls.Pad(look.GapPanel, 0, bar)), controls.NewRule(false)))
+		controls.Fixed(0, look.TopBarHeight-1, controls.Pad(look.GapPanel, 0, b.bar)), controls.NewRule(false)))
 	b.receiver(tunnel.Status{State: tunnel.Connecting})
 	return b
 }
@@ -74,16 +75,19 @@ func (b *topBar) receiver(s tunnel.Status) {
 	}
 	b.pill.Set(stateOf(pill.Tone), pill.Text, "")
 	b.address.SetText(s.URL)
-	if b.box.Hidden = s.URL == ""; !b.box.Hidden {
-		b.box.Show()
-	}
-	b.content.Refresh()
+	b.box.Hidden = s.URL == ""
+	b.bar.Refresh()
 }
 
 // sayCopied says on the button, for a while, that the address was copied.
 func (b *topBar) sayCopied() {
-	b.copied.SetText("Copied")
-	b.post.after(1500*time.Millisecond, func() { b.copied.SetText(copyWord) })
+	b.say("Copied")
+	b.post.after(1500*time.Millisecond, func() { b.say(copyWord) })
+}
+
+func (b *topBar) say(word string) {
+	b.copied.SetText(word)
+	b.bar.Refresh()
 }
 
 // shown says which shade the window has, for the icon that changes it.
