@@ -33,6 +33,9 @@ in: numbers, texts, headers. Secrets of webhooks are not in it.`,
 				bar := p.bar("exporting")
 				defer bar.end()
 				return p.write(out, force, func(w io.Writer) error {
+					if out == "-" && p.call.StdoutTTY {
+						w = &harmlessLines{out: w}
+					}
 					_, err := e.ExportJSONL(ctx, w, bar.progress)
 					return err
 				})
@@ -80,7 +83,7 @@ func (p *program) free(name string, force bool) error {
 	case !force:
 		return errFileExists
 	case !there.Mode().IsRegular():
-		return errors.New("not a regular file")
+		return errNotRegular
 	}
 	db, err := p.database()
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"unicode/utf8"
 )
 
@@ -17,9 +18,13 @@ func marshal(v any, indent string) ([]byte, error) {
 	if err := enc.Encode(v); err != nil {
 		return nil, err
 	}
-	text := bytes.TrimSuffix(out.Bytes(), []byte("\n"))
+	return harmless(bytes.TrimSuffix(out.Bytes(), []byte("\n"))), nil
+}
+
+// harmless returns JSON without characters that could mislead.
+func harmless(text []byte) []byte {
 	if bytes.IndexFunc(text, misleading) < 0 {
-		return text, nil
+		return text
 	}
 	var safe []byte
 	for len(text) > 0 {
@@ -31,7 +36,25 @@ func marshal(v any, indent string) ([]byte, error) {
 		}
 		text = text[n:]
 	}
-	return safe, nil
+	return safe
+}
+
+// harmlessLines passes lines of JSON on to a terminal.
+type harmlessLines struct {
+	out  io.Writer
+	line []byte // begun and not yet ended
+}
+
+// Write implements [io.Writer].
+func (h *harmlessLines) Write(p []byte) (int, error) {
+	whole := bytes.LastIndexByte(p, '\n') + 1
+	if whole == 0 {
+		h.line = append(h.line, p...)
+		return len(p), nil
+	}
+	_, err := h.out.Write(harmless(append(h.line, p[:whole]...)))
+	h.line = append(h.line[:0], p[whole:]...)
+	return len(p), err
 }
 
 // printJSON writes v to stdout for programs and people.

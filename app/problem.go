@@ -22,6 +22,8 @@ var (
 	errEmptySecret = errors.New("the secret is empty")
 	errFileExists  = errors.New("the file exists")
 	errDatabase    = errors.New("this is the database itself")
+	errNotRegular  = errors.New("not a regular file")
+	errTooLarge    = errors.New("larger than what is read as a whole")
 	errNotText     = errors.New("not text in UTF-8")
 	errInterrupted = errors.New("interrupted")
 	errElsewhere   = errors.New("the running Ringback, which does the work, cannot open this name")
@@ -78,6 +80,9 @@ func remedies() []known {
 		{errEmptySecret, "Put the secret into the file or pipe; to remove one, use --no-secret."},
 		{errFileExists, "Choose another name, or replace it with --force."},
 		{errDatabase, "Choose another name."},
+		{errNotRegular, "Choose another name; - is stdout."},
+		{errTooLarge, "Give a smaller file."},
+		{syscall.EISDIR, "Name a file, not a folder."},
 		{errElsewhere, "Give it to stdin: name the file - (or use --secret-stdin), and pipe it in."},
 		{errNotText, "Give a file with text in it."},
 		{tunnel.ErrInUse, "End the program that listens there, or choose another address: --listen 127.0.0.1:0 picks a free port."},

@@ -90,7 +90,13 @@ func (p *program) commands() *cobra.Command {
 one on disk before it answers, and tells what it means.
 
 Without a command it opens its window. Every command works while the window or
-"ringback serve" runs.`,
+"ringback serve" runs.
+
+Exit status: 0 done, 1 it could not be done, 2 wrong usage.
+
+Environment: RINGBACK_DB is the database file where --db names none.
+RINGBACK_KEYRING=off keeps secrets in a file beside the database, not in the
+keyring of this system. NO_COLOR turns colours off.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Version:       appVersion,

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"text/tabwriter"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -82,6 +83,9 @@ func (p *program) show(e *inspector.Inspector, id uint64, output string) error {
 	return err
 }
 
+// maxShown is how much of a body is shown with the rest, in characters.
+const maxShown = 4000
+
 // describe writes a callback in words.
 func describe(out io.Writer, c *inspector.Callback) error {
 	w := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
@@ -104,7 +108,10 @@ func describe(out io.Writer, c *inspector.Callback) error {
 		return err
 	}
 	if c.Kind == gatewayapi.Unknown && c.Request.BodyEncoding == "utf-8" && c.Request.Body != "" {
-		_, err := fmt.Fprintf(out, "\n%s\n", printableLines(shorten(c.Request.Body, 4000)))
+		_, err := fmt.Fprintf(out, "\n%s\n", printableLines(shorten(c.Request.Body, maxShown)))
+		if err == nil && utf8.RuneCountInString(c.Request.Body) > maxShown {
+			_, err = fmt.Fprintf(out, "\nThat is its beginning; --output body prints all of it.\n")
+		}
 		return err
 	}
 	return nil

@@ -81,7 +81,7 @@ func (p *program) readAll(name string) ([]byte, error) {
 	defer in.Close()
 	raw, err := io.ReadAll(io.LimitReader(in, maxInput+1))
 	if err == nil && len(raw) > maxInput {
-		err = fmt.Errorf("the input is larger than %s", size(maxInput))
+		err = fmt.Errorf("%s: %w, %s", name, errTooLarge, size(maxInput))
 	}
 	return raw, err
 }
