@@ -158,11 +158,11 @@ func (p *detailPane) whyNoSave() string {
 // neighbour returns the callback of the same message that came after the one that is
 // shown, or with -1 before it.
 func (p *detailPane) neighbour(by int) (id uint64, ok bool) {
-	at := slices.IndexFunc(p.shown.thread, func(c *inspector.Callback) bool { return c.ID == p.shown.id })
+	at := slices.Index(p.shown.thread, p.shown.id)
 	if at < 0 || at+by < 0 || at+by >= len(p.shown.thread) {
 		return 0, false
 	}
-	return p.shown.thread[at+by].ID, true
+	return p.shown.thread[at+by], true
 }
 
 func (p *detailPane) whyNoNeighbour(by int) string {

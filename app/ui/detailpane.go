@@ -24,8 +24,6 @@ type detailDeps struct {
 	copy func(text, what string)
 	// baseURL is the receiver's address without a path.
 	baseURL func() string
-	// related returns the ids of the callbacks about one message, oldest first.
-	related func(messageKey string) ([]uint64, error)
 	on      detailEvents
 }
 
@@ -153,12 +151,13 @@ func (p *detailPane) arrived(s *shown, err error) {
 		return
 	case err != nil:
 		p.shown = nil
-		p.say("This callback cannot be read", err.Error())
+		why := problemOf(err)
+		p.say("This callback cannot be read", why.cause+". "+why.hint)
 		return
 	}
 	if old := p.shown; old != nil && old.id == s.id && s.thread == nil {
 		kept := *s // its thread is looked for just now; until then the one that was found before
-		kept.thread = old.thread
+		kept.thread, kept.steps = old.thread, old.steps
 		s = &kept
 	}
 	p.shown = s
@@ -253,7 +252,8 @@ func (d *detailDeps) read(ctx context.Context, id uint64, show func(*shown, erro
 	if err != nil {
 		return
 	}
-	if more, err := s.withThread(ctx, d); err == nil {
-		show(more, nil)
+	if ctx.Err() != nil {
+		return
 	}
+	show(s.withThread(d.engine), nil)
 }

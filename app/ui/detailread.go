@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"strings"
 	"time"
 
@@ -15,7 +14,9 @@ type shown struct {
 	id        uint64
 	callback  *inspector.Callback
 	marks     inspector.Marks
-	thread    []*inspector.Callback // of the same message, oldest first; nil until it was looked for
+	thread    []uint64         // the callbacks of its message, oldest first; nil until they were looked for
+	alone     error            // why the others could not be read
+	steps     []viewmodel.Step // their story
 	overview  viewmodel.Overview
 	body      viewmodel.Body
 	response  viewmodel.ResponseTab
@@ -53,56 +54,20 @@ func headerOf(headers [][2]string, name string) string {
 	return ""
 }
 
-// mostRelated bounds how many callbacks of a message are read for its timeline: a
-// sender that never gives up makes any number.
-const mostRelated = 300
-
-// withThread returns s with the other callbacks of its message.
-func (s *shown) withThread(ctx context.Context, d *detailDeps) (*shown, error) {
-	ids := []uint64{s.id}
-	if d.related != nil && s.callback.MessageKey != "" {
-		found, err := d.related(s.callback.MessageKey)
-		if err != nil {
-			return nil, err
-		}
-		if len(found) > 0 {
-			ids = around(found, s.id, mostRelated)
-		}
-	}
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	thread := []*inspector.Callback{s.callback}
-	if len(ids) > 1 {
-		var err error
-		if thread, err = d.engine.Some(ids); err != nil {
-			return nil, err
-		}
-	}
+// withThread returns s with the story of its message.
+func (s *shown) withThread(engine *inspector.Inspector) *shown {
 	more := *s
-	more.thread = thread
-	return &more, nil
-}
-
-// around returns up to most of ids, which are in order, with id among them.
-func around(ids []uint64, id uint64, most int) []uint64 {
-	if len(ids) <= most {
-		return ids
+	thread, err := engine.Related(s.callback)
+	if err != nil {
+		more.alone = err
+		thread = []*inspector.Callback{s.callback}
 	}
-	at := 0
-	for at+1 < len(ids) && ids[at] < id {
-		at++
+	more.thread = make([]uint64, len(thread))
+	for i, c := range thread {
+		more.thread[i] = c.ID
 	}
-	from := min(max(at-most/2, 0), len(ids)-most)
-	return ids[from : from+most]
-}
-
-// steps tells the story of the message.
-func (s *shown) steps() []viewmodel.Step {
-	if s.thread == nil {
-		return nil
-	}
-	return viewmodel.NewTimeline(s.thread, s.id, s.zone)
+	more.steps = viewmodel.NewTimeline(thread, s.id, s.zone)
+	return &more
 }
 
 // head says in a few words what it is.

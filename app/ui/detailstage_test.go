@@ -15,7 +15,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"ringback/app/look"
-	"ringback/inspector"
 	"ringback/inspector/inspectortest"
 )
 
@@ -63,7 +62,6 @@ func newDetailStage(t *testing.T, variant look.Variant, size fyne.Size) *detailS
 		engine: s.engine.Inspector, post: s.door.post, now: s.engine.Clock.Now,
 		copy:    func(text, _ string) { s.copied = append(s.copied, text) },
 		baseURL: func() string { return "http://127.0.0.1:4100" },
-		related: s.related,
 		on: detailEvents{
 			goTo: func(id uint64) { s.did = append(s.did, "goTo"); s.pane.show([]uint64{id}) },
 			star: did("star"), tags: did("tags"), delete: did("delete"),
@@ -77,17 +75,6 @@ func newDetailStage(t *testing.T, variant look.Variant, size fyne.Size) *detailS
 	s.window.Resize(size)
 	s.window.Content().Refresh()
 	return s
-}
-
-// related looks through all callbacks.
-func (s *detailStage) related(key string) (ids []uint64, err error) {
-	page, err := s.engine.Page(s.t.Context(), inspector.Query{OldestFirst: true, Limit: 1000})
-	for _, c := range page {
-		if c.MessageKey == key {
-			ids = append(ids, c.ID)
-		}
-	}
-	return ids, err
 }
 
 // until runs what comes through the door until something holds.

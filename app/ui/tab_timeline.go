@@ -43,7 +43,7 @@ func newTimelineTab(p *detailPane) *timelineTab {
 func (t *timelineTab) object() fyne.CanvasObject { return t.page }
 
 func (t *timelineTab) show(s *shown) {
-	t.steps = s.steps()
+	t.steps = s.steps
 	t.key.SetText(orDash(s.callback.MessageKey))
 	t.count.SetText("")
 	if n := len(s.thread); n > 0 {
@@ -51,6 +51,8 @@ func (t *timelineTab) show(s *shown) {
 	}
 	words := ""
 	switch {
+	case s.alone != nil:
+		words = "The other callbacks of this message cannot be read: " + problemOf(s.alone).cause + "."
 	case s.callback.MessageKey == "":
 		words = "Which message this callback is about is not known, so there are no others."
 	case s.thread == nil:
