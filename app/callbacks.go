@@ -40,7 +40,7 @@ func (p *program) callbacksCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().IntVar(&q.Limit, "limit", 100, "how many at most")
+	cmd.Flags().IntVar(&q.Limit, "limit", 100, "`N` at most")
 	cmd.Flags().BoolVar(&q.OldestFirst, "oldest-first", false, "oldest first")
 	cmd.Flags().BoolVar(&count, "count", false, "print only how many there are")
 	addOutput(cmd, &output)
@@ -53,8 +53,14 @@ const (
 	outputJSON = "json"
 )
 
+// addOutput adds the flag that chooses the form of what a command prints.
 func addOutput(cmd *cobra.Command, output *string) {
-	cmd.Flags().StringVar(output, "output", outputText, "text or json")
+	addForms(cmd, output, "`FORM` of the output, text or json", outputText, outputJSON)
+}
+
+func addForms(cmd *cobra.Command, output *string, usage string, forms ...string) {
+	cmd.Flags().StringVar(output, "output", outputText, usage)
+	_ = cmd.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(forms, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 }
 
 // oneOf returns an error when the value of a flag is none of those.

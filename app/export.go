@@ -42,7 +42,7 @@ in: numbers, texts, headers. Secrets of webhooks are not in it.`,
 			})
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "jsonl", "jsonl")
+	cmd.Flags().StringVar(&format, "format", "jsonl", "`FORMAT` of the file: jsonl")
 	cmd.Flags().StringVarP(&out, "output-file", "o", "-", "`FILE` to write; - is stdout")
 	cmd.Flags().BoolVar(&force, "force", false, "replace a file that exists")
 	return cmd

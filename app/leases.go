@@ -44,7 +44,7 @@ its country prefix: 451204 or "+45 1204".`,
 			})
 		},
 	}
-	add.Flags().StringVar(&webhook, "webhook", "", "label of the webhook")
+	add.Flags().StringVar(&webhook, "webhook", "", "`LABEL` of the webhook")
 	_ = add.MarkFlagRequired("webhook")
 	remove := &cobra.Command{
 		Use: "remove RECEIVER [KEYWORD]", Short: "Remove a lease", Args: cobra.RangeArgs(1, 2),

@@ -104,7 +104,7 @@ keyring of this system. NO_COLOR turns colours off.`,
 	root.SetVersionTemplate("ringback {{.Version}}\n")
 	flags := root.PersistentFlags()
 	flags.StringVar(&p.db, "db", "", "the database `FILE` (default: RINGBACK_DB, or in your data folder)")
-	flags.StringVar(&p.logLevel, "log-level", "warn", "what to log on stderr, `LEVEL` debug, info, warn or error")
+	flags.StringVar(&p.logLevel, "log-level", "warn", "`LEVEL` to log on stderr: debug, info, warn or error")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {
 		return oneOf("log-level", p.logLevel, "debug", "info", "warn", "error")
 	}

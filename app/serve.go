@@ -29,7 +29,8 @@ callbacks cannot be stored, or can be again.`,
 		Args: cobra.NoArgs,
 	}
 	listen := addListen(cmd)
-	cmd.Flags().StringVar(&output, "output", outputText, "text, json (one line per event) or quiet (one line when it is ready)")
+	addForms(cmd, &output, "`FORM` of the output: text, json (one line per event) or quiet (one line when it is ready)",
+		outputText, outputJSON, outputQuiet)
 	run := p.receiving(listen, func(ctx context.Context, e *inspector.Inspector) error {
 		return p.serve(ctx, e, *listen, output)
 	})

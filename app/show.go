@@ -42,7 +42,8 @@ only on a terminal signs stand for what a terminal would obey.`,
 			})
 		},
 	}
-	cmd.Flags().StringVar(&output, "output", outputText, "text, json, http (the raw request), curl (a command that sends it again) or body (its exact bytes)")
+	addForms(cmd, &output, "`FORM` of the output: text, json, http (the raw request), curl (a command that sends it again) or body (its exact bytes)",
+		outputText, outputJSON, "http", "curl", "body")
 	return cmd
 }
 

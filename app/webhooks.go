@@ -63,7 +63,11 @@ func (p *program) webhookChange(verb string) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   verb + " LABEL",
 		Short: map[string]string{"add": "Add a webhook", "set": "Change a webhook; what is not named stays"}[verb],
-		Args:  cobra.ExactArgs(1),
+		Example: map[string]string{
+			"add": "  ringback webhooks add autumn-vote --path /vote --secret-file secret.txt",
+			"set": "  pass show autumn-vote | ringback webhooks set autumn-vote --secret-stdin",
+		}[verb],
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for _, h := range f.headers {
 				if !strings.Contains(h, ":") {
@@ -76,14 +80,18 @@ func (p *program) webhookChange(verb string) *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.path, "path", "", "where its callbacks arrive, such as /vote")
+	status := inspector.DefaultAnswer().Status
+	if verb == "set" {
+		status = 0 // the one it has
+	}
+	flags.StringVar(&f.path, "path", "", "`PATH` where its callbacks arrive, such as /vote")
 	flags.StringVar(&f.secretFile, "secret-file", "", "`FILE` that holds its secret")
 	flags.BoolVar(&f.secretStdin, "secret-stdin", false, "read its secret from stdin")
-	flags.IntVar(&f.status, "status", 200, "status to answer with")
-	flags.StringArrayVar(&f.headers, "header", nil, "header to answer with, 'Name: value'; may be repeated")
-	flags.StringVar(&f.body, "body", "", "body to answer with")
+	flags.IntVar(&f.status, "status", status, "`CODE` to answer with")
+	flags.StringArrayVar(&f.headers, "header", nil, "header `LINE` to answer with, 'Name: value'; may be repeated")
+	flags.StringVar(&f.body, "body", "", "`TEXT` to answer with")
 	flags.StringVar(&f.bodyFile, "body-file", "", "`FILE` that holds the body to answer with")
-	flags.DurationVar(&f.delay, "delay", 0, "how long to wait before answering, such as 200ms")
+	flags.DurationVar(&f.delay, "delay", 0, "`TIME` to wait before answering, such as 200ms")
 	flags.BoolVar(&f.refuse, "refuse-bad-signatures", false, "answer 401 to what is not signed with the secret, while one is set")
 	cmd.MarkFlagsMutuallyExclusive("secret-file", "secret-stdin")
 	cmd.MarkFlagsMutuallyExclusive("body", "body-file")
