@@ -8,6 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"ringback/app/look"
 )
 
 // command is one thing that a person can do. The menu, the shortcuts, the
@@ -167,6 +169,9 @@ func (l commands) menuItems(ids ...string) []*fyne.MenuItem {
 func (c *command) menuItem() *fyne.MenuItem {
 	item := fyne.NewMenuItem(c.title, c.do)
 	item.Disabled = c.whyNot() != ""
+	if c.icon != "" {
+		item.Icon = look.Icon(c.icon, look.Text2)
+	}
 	item.Checked = c.on != nil && c.on()
 	if len(c.keys) > 0 && c.keys[0].held&^fyne.KeyModifierShift != 0 {
 		item.Shortcut = c.keys[0].shortcut()

@@ -29,7 +29,7 @@ type firstStep struct {
 	mark        *stepMark
 	title, text *controls.Label
 	value, side *controls.Label
-	box         *controls.Card
+	box         fyne.CanvasObject
 	copy, act   *controls.Button
 }
 
@@ -64,13 +64,14 @@ func newFirstStep(n int, copyIt, act *command) *firstStep {
 	s.text.TextSize, s.text.Least = look.SmallSize, 60
 	s.value = controls.NewLabel("", look.Text)
 	s.value.Mono, s.value.TextSize = true, look.SmallSize
-	s.box = controls.NewCard(controls.Pad(10, 0, s.value))
-	s.box.Fill, s.box.Radius, s.box.Pad = look.Raised, look.RadiusControl, 0
+	box := controls.NewCard(controls.Pad(10, 0, s.value))
+	box.Fill, box.Radius, box.Pad = look.Raised, look.RadiusControl, 0
+	s.box = centred(box)
 	s.side = controls.NewLabel("", look.Text3)
 	s.side.TextSize = look.SmallSize
 	s.copy = controls.NewButton(controls.Plain, copyWord, "copy", copyIt.do)
 	s.act = controls.NewButton(controls.Primary, "", "send", act.do)
-	s.right = controls.Across(look.GapBar, s.side, centred(s.box), s.copy, s.act)
+	s.right = controls.Across(look.GapBar, s.side, s.box, s.copy, s.act)
 	words := controls.Down(2, layout.NewSpacer(), s.title, s.text, layout.NewSpacer())
 	s.line = controls.Frame(nil, nil, controls.Pad(look.GapTight, 0, s.mark.content), s.right, controls.Pad(look.GapEdge, 0, words))
 	s.card = controls.NewCard(controls.Fixed(0, 46, s.line))
@@ -105,8 +106,10 @@ func (s *firstStep) show(step viewmodel.FirstStep) {
 	s.value.SetText(step.Value)
 	s.side.SetText(step.Side)
 	s.act.SetText(step.Action)
-	s.box.Hidden, s.copy.Hidden = step.Value == "", step.Value == ""
-	s.side.Hidden, s.act.Hidden = step.Side == "", step.Action == ""
+	seen(s.box, step.Value != "")
+	seen(s.copy, step.Value != "")
+	seen(s.side, step.Side != "")
+	seen(s.act, step.Action != "")
 	s.right.Refresh()
 	s.line.Refresh()
 }

@@ -3,6 +3,8 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"ringback/app/look"
 )
 
 // showMenu opens a menu near a place on the canvas.
@@ -14,15 +16,8 @@ func showMenu(c fyne.Canvas, m *fyne.Menu, at fyne.Position) {
 func (s *shell) openMenu(at fyne.Position) {
 	var items []*fyne.MenuItem
 	for _, group := range groups() {
-		var sub []*fyne.MenuItem
-		for _, c := range s.commands.in(group) {
-			sub = append(sub, c.menuItem())
-		}
-		if len(sub) == 0 {
-			continue
-		}
 		item := fyne.NewMenuItem(group, nil)
-		item.ChildMenu = fyne.NewMenu(group, sub...)
+		item.ChildMenu = fyne.NewMenu(group, menuOf(s.commands.in(group))...)
 		items = append(items, item)
 	}
 	quit := s.commands.find("file.quit").menuItem()
@@ -30,7 +25,20 @@ func (s *shell) openMenu(at fyne.Position) {
 	s.popUp(append(items, fyne.NewMenuItemSeparator(), quit), at)
 }
 
+func menuOf(some commands) []*fyne.MenuItem {
+	items := make([]*fyne.MenuItem, len(some))
+	for i, c := range some {
+		items[i] = c.menuItem()
+	}
+	return items
+}
+
 // contextItems are the menu for what is selected in the list.
 func (s *shell) contextItems() []*fyne.MenuItem {
-	return s.commands.menuItems("list.open", "-", "list.star", "list.tag", "list.note", "-", "list.all", "file.export", "-", "list.delete")
+	copies := fyne.NewMenuItem("Copy", nil)
+	copies.ChildMenu = fyne.NewMenu("", menuOf(s.commands.in(groupCopy))...)
+	copies.Icon = look.Icon("copy", look.Text2)
+	copies.Disabled = s.whyNotOne() != ""
+	items := s.commands.menuItems("list.open", "-", "list.star", "list.tag", "list.note", "-")
+	return append(append(items, copies), s.commands.menuItems("list.all", "-", "list.delete")...)
 }

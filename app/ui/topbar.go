@@ -21,7 +21,7 @@ type topBar struct {
 	copied  *controls.Button
 
 	pill    *controls.Pill
-	box     *controls.Card
+	box     fyne.CanvasObject
 	address *controls.Label
 	shade   *controls.IconButton
 	post    post
@@ -40,9 +40,10 @@ func newTopBar(door post, name string, all commands, menu func(at fyne.Position)
 	b.address.Mono, b.address.TextSize = true, look.SmallSize
 	b.copied = controls.NewButton(controls.Link, copyWord, "copy", all.find("copy.address").do)
 	b.copied.Tip = tipOf(all.find("copy.address"))
-	b.box = controls.NewCard(controls.Pad(look.GapBar, 0, controls.Across(look.GapBar,
+	box := controls.NewCard(controls.Pad(look.GapBar, 0, controls.Across(look.GapBar,
 		newIcon("globe", look.Text2, look.IconButton), b.address, controls.Pad(0, 6, controls.NewRule(true)), b.copied)))
-	b.box.Fill, b.box.Line, b.box.Radius, b.box.Pad = look.Raised, look.Border, look.RadiusControl, 0
+	box.Fill, box.Line, box.Radius, box.Pad = look.Raised, look.Border, look.RadiusControl, 0
+	b.box = centred(box)
 	b.box.Hide()
 	b.shade = iconOf(all.find("view.shade"))
 	var more *controls.IconButton
@@ -51,7 +52,7 @@ func newTopBar(door post, name string, all commands, menu func(at fyne.Position)
 		menu(at.AddXY(0, more.Size().Height))
 	})
 	more.Tip = "All that can be done"
-	b.bar = controls.Across(look.GapBar, logo, word, controls.Fixed(look.GapPanel, 0, layout.NewSpacer()), b.pill, centred(b.box), layout.NewSpacer(), b.shade, more)
+	b.bar = controls.Across(look.GapBar, logo, word, controls.Fixed(look.GapPanel, 0, layout.NewSpacer()), b.pill, b.box, layout.NewSpacer(), b.shade, more)
 	b.content = controls.NewPanel(look.Surface, controls.Down(0,
 		controls.Fixed(0, look.TopBarHeight-1, controls.Pad(look.GapPanel, 0, b.bar)), controls.NewRule(false)))
 	b.receiver(tunnel.Status{State: tunnel.Connecting})
@@ -75,7 +76,7 @@ func (b *topBar) receiver(s tunnel.Status) {
 	}
 	b.pill.Set(stateOf(pill.Tone), pill.Text, "")
 	b.address.SetText(s.URL)
-	b.box.Hidden = s.URL == ""
+	seen(b.box, s.URL != "")
 	b.bar.Refresh()
 }
 

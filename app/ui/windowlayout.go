@@ -97,18 +97,22 @@ func (s *shell) showPage() {
 	}
 	changed := false
 	for _, one := range shows {
-		if one.object.Visible() == one.now {
-			continue
-		}
-		changed = true
-		if one.now {
-			one.object.Show()
-		} else {
-			one.object.Hide()
-		}
+		changed = changed || one.object.Visible() != one.now
+		seen(one.object, one.now)
 	}
 	if changed {
 		s.arrange()
+	}
+}
+
+// seen shows or hides an object.
+func seen(o fyne.CanvasObject, visible bool) {
+	switch {
+	case visible == o.Visible():
+	case visible:
+		o.Show()
+	default:
+		o.Hide()
 	}
 }
 
