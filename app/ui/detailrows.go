@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"ringback/app/controls"
 	"ringback/app/look"
@@ -67,7 +66,7 @@ func section(head *controls.Label, hint fyne.CanvasObject, below fyne.CanvasObje
 	if hint == nil {
 		return controls.Down(look.GapIcon, head, below)
 	}
-	return controls.Down(look.GapIcon, container.NewBorder(nil, nil, head, hint), below)
+	return controls.Down(look.GapIcon, controls.Frame(nil, nil, head, nil, hint), below)
 }
 
 // fieldRows turns fields into what a list shows.

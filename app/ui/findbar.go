@@ -44,7 +44,7 @@ func newFindBar(code *controls.CodeView, door post) *findBar {
 			controls.NewIconButton("chevron-up", "Previous place (↑)", func() { f.step(-1) }),
 			controls.NewIconButton("chevron-down", "Next place (Enter, F3)", func() { f.step(1) }),
 			controls.NewIconButton("x", "Close (Esc)", f.close),
-		), controls.Pad(0, 0, f.search))),
+		), f.search)),
 		controls.NewRule(false))
 	f.content.Hide()
 	return f

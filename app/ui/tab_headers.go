@@ -56,7 +56,7 @@ func newHeadersTab(p *detailPane) *headersTab {
 // subHead is the bar over what a tab shows: something at the left that takes the room
 // there is, and what can be done at the right.
 func subHead(first fyne.CanvasObject, actions ...fyne.CanvasObject) fyne.CanvasObject {
-	inner := controls.Frame(nil, nil, nil, controls.Across(look.GapTight, actions...), controls.Pad(0, 0, first))
+	inner := controls.Frame(nil, nil, nil, controls.Across(look.GapTight, actions...), first)
 	return controls.Down(0, controls.Fixed(0, look.SubHeadHeight, controls.Pad(look.GapPanel, (look.SubHeadHeight-look.ButtonHeight)/2, inner)), controls.NewRule(false))
 }
 

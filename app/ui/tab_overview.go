@@ -108,7 +108,7 @@ func newOverviewCard(p *detailPane) *overviewCard {
 	c.word.ExtendBaseWidget(c.word)
 	tag := controls.NewPanel(look.AccentBg, controls.Pad(look.GapBar, 1, c.word))
 	tag.Radius = look.RadiusField
-	c.keyword = controls.Pad(0, 0, controls.Across(0, tag, controls.Fixed(look.GapBar, 0, controls.NewLabel("", look.None))))
+	c.keyword = controls.Across(0, tag, controls.Fixed(look.GapBar, 0, controls.NewLabel("", look.None)))
 	c.copy = controls.NewIconButton("copy", "Copy", func() { p.deps.copy(c.shown.Copy, strings.ToLower(c.head.Text)) })
 	lead := controls.Frame(nil, nil, controls.Down(0, c.keyword), controls.Down(0, c.copy), controls.Pad(0, 1, c.text))
 	c.inside = controls.Down(look.GapTight, lead, c.detail, c.advice)

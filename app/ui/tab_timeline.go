@@ -34,8 +34,8 @@ func newTimelineTab(p *detailPane) *timelineTab {
 	copyKey := controls.NewIconButton("copy", "Copy what identifies the message", func() {
 		p.deps.copy(p.shown.callback.MessageKey, "message key")
 	})
-	head := controls.Frame(nil, nil, nil, controls.Across(look.GapBar, t.count, copyKey), controls.Pad(0, 0, t.key))
-	t.page = newColumn(look.GapPanel, controls.Down(look.GapIcon, controls.NewHead("Message"), head), t.none, t.line)
+	t.page = newColumn(look.GapPanel,
+		section(controls.NewHead("Message"), t.count, controls.Frame(nil, nil, nil, copyKey, t.key)), t.none, t.line)
 	t.page.onEscape = p.deps.on.leave
 	return t
 }
