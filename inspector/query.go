@@ -20,16 +20,23 @@ type Query struct {
 
 const defaultLimit = 100
 
-// Page returns callbacks with their meaning, newest first.
+// pageBytes bounds what the bodies of a page take of memory, about.
+const pageBytes = 32 << 20
+
+// Page returns callbacks with their meaning, newest first. Where bodies are
+// large a page may be shorter than its limit, but is never empty while there is
+// more.
 func (i *Inspector) Page(ctx context.Context, q Query) ([]*Callback, error) {
 	if q.Limit <= 0 {
 		q.Limit = defaultLimit
 	}
 	way := i.routing.Load()
 	var page []*Callback
+	size := 0
 	err := i.walk(q, func(rec *storage.Record) bool {
 		page = append(page, way.callback(rec))
-		return len(page) < q.Limit && ctx.Err() == nil
+		size += len(rec.Request.Body)
+		return len(page) < q.Limit && size < pageBytes && ctx.Err() == nil
 	})
 	if err == nil {
 		err = ctx.Err()

@@ -234,3 +234,30 @@ func TestConnectionsAreBounded(t *testing.T) {
 	_ = conns[1].Close()
 	eventually(t, "the third after the first two", func() bool { return e.Count() == 3 })
 }
+
+func TestPagesOfLargeBodiesAreShort(t *testing.T) {
+	e := inspectortest.Open(t)
+	large := strings.Repeat("x", 9<<20)
+	for range 6 {
+		e.Post(t, "/", large)
+	}
+	var got []uint64
+	for q := (inspector.Query{Limit: 100}); ; q.From = got[len(got)-1] - 1 {
+		page, err := e.Page(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(page) == 0 || len(page) > 4 {
+			t.Fatalf("a page of %d bodies of 9 MB", len(page))
+		}
+		for _, c := range page {
+			got = append(got, c.ID)
+		}
+		if got[len(got)-1] == 1 {
+			break
+		}
+	}
+	if !slices.Equal(got, []uint64{6, 5, 4, 3, 2, 1}) {
+		t.Errorf("got %v", got)
+	}
+}
