@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -14,7 +16,8 @@ import (
 type floating struct {
 	canvas  fyne.Canvas
 	overlay fyne.CanvasObject
-	before  func(*fyne.KeyEvent) // what the canvas did with keys
+	keys    func(*fyne.KeyEvent) // what the canvas did with them before
+	runes   func(rune)
 }
 
 // float shows a card. Its keys are told while nothing in it has the focus.
@@ -25,12 +28,13 @@ func float(over fyne.Window, place floatPlace, content fyne.CanvasObject, onKey 
 	shadow := canvas.NewRectangle(look.Color(look.Surface))
 	shadow.CornerRadius = look.RadiusCard
 	shadow.Shadow = canvas.Shadow{Color: look.Color(look.Shadow), BlurRadius: 8, Offset: fyne.NewPos(0, 2)}
-	f := &floating{canvas: c, before: c.OnTypedKey()}
+	f := &floating{canvas: c, keys: c.OnTypedKey(), runes: c.OnTypedRune()}
 	f.overlay = container.NewStack(
-		controls.NewPanel(look.Shadow, canvas.NewRectangle(nil)),
+		controls.NewPanel(look.Shadow, canvas.NewRectangle(color.Transparent)),
 		container.New(place, container.NewStack(shadow, card)),
 	)
 	c.SetOnTypedKey(func(ev *fyne.KeyEvent) { onKey(ev.Name) })
+	c.SetOnTypedRune(func(rune) {})
 	c.Overlays().Add(f.overlay)
 	return f
 }
@@ -40,7 +44,8 @@ func (f *floating) close() {
 	if f.overlay == nil {
 		return
 	}
-	f.canvas.SetOnTypedKey(f.before)
+	f.canvas.SetOnTypedKey(f.keys)
+	f.canvas.SetOnTypedRune(f.runes)
 	f.canvas.Overlays().Remove(f.overlay)
 	f.overlay = nil
 }

@@ -1,0 +1,103 @@
+package ui
+
+import (
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"ringback/app/controls"
+	"ringback/app/look"
+	"ringback/app/viewmodel"
+	"ringback/inspector"
+)
+
+// newAboutSection says what runs here, and whose work is in it.
+func newAboutSection(d settingsDeps) settingsSection {
+	runs, parts := controls.NewFieldList(), controls.NewFieldList()
+	var fields []controls.Field
+	runs.OnCopy = func(row int) { d.copy(fields[row].Value, strings.ToLower(fields[row].Label)) }
+	parts.SetFields(partFields())
+	all := controls.NewButton(controls.Plain, "Copy diagnostics", "copy", func() {
+		d.copy(diagnostics(fields), "the diagnostics")
+	})
+	page := sectionColumn("About Ringback",
+		"Ringback records webhook callbacks on disk before it answers them, and tells what they mean.",
+		runs, controls.Across(look.GapBar, all),
+		controls.Down(look.GapBar, controls.NewHead("With the work of"), parts),
+	)
+	var reads uint64
+	show := func(stats inspector.Stats) {
+		fields = aboutFields(d, stats)
+		runs.SetFields(fields)
+		page.refit()
+	}
+	return settingsSection{
+		id: sectionAbout, title: "About", sub: "Version and licences", words: "diagnostics licence font icons system",
+		content: page,
+		refresh: func() {
+			reads++
+			generation := reads
+			var stats inspector.Stats
+			show(stats)
+			d.aside(func() (err error) {
+				stats, err = d.engine.Stats()
+				return err
+			}, func(err error) {
+				if generation == reads && err == nil {
+					show(stats)
+				}
+			})
+		},
+	}
+}
+
+// aboutFields tells what runs here. Neither secrets nor numbers of people are
+// among it.
+func aboutFields(d settingsDeps, stats inspector.Stats) []controls.Field {
+	receiver := d.baseURL()
+	if receiver == "" {
+		receiver = "does not listen"
+	}
+	return []controls.Field{
+		{Label: "Version", Value: d.version},
+		{Label: "System", Value: runtime.GOOS + " on " + runtime.GOARCH},
+		{Label: "Built with", Value: runtime.Version() + ", Fyne " + moduleVersion("fyne.io/fyne/v2")},
+		{Label: "Receiver", Value: receiver},
+		{Label: "Stored", Value: viewmodel.Counted(d.engine.Count(), "callback", "callbacks") + ", " + viewmodel.Size(stats.FileSize)},
+		{Label: "Secrets", Value: "in " + d.engine.SecretsKept()},
+		{Label: "Licence", Value: "MIT"},
+	}
+}
+
+// partFields names whose work is in the window, and its licences.
+func partFields() []controls.Field {
+	return []controls.Field{
+		{Label: "Fyne", Value: "The toolkit of the window", Hint: "BSD 3-Clause"},
+		{Label: "bbolt", Value: "The database", Hint: "MIT"},
+		{Label: "Inter", Value: "The typeface of words", Hint: "OFL 1.1"},
+		{Label: "JetBrains Mono", Value: "The typeface of numbers and code", Hint: "OFL 1.1"},
+		{Label: "Noto Sans", Value: "Arabic, Hebrew and Thai", Hint: "OFL 1.1"},
+		{Label: "Lucide", Value: "The icons", Hint: "ISC"},
+	}
+}
+
+// moduleVersion returns the version of a part that the program was built with.
+func moduleVersion(path string) string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range info.Deps {
+			if m.Path == path {
+				return strings.TrimPrefix(m.Version, "v")
+			}
+		}
+	}
+	return "unknown"
+}
+
+// diagnostics is what a person sends to who helps them.
+func diagnostics(fields []controls.Field) string {
+	var b strings.Builder
+	for _, f := range fields {
+		b.WriteString(f.Label + ": " + f.Value + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"ringback/app/controls"
+	"ringback/app/look"
+	"ringback/app/viewmodel"
+	"ringback/inspector"
+)
+
+// leasesSection says to which webhook the messages to a keyword belong.
+type leasesSection struct {
+	settingsDeps
+
+	page *column
+	view *formView
+	add  *controls.Button
+	rows *fyne.Container
+}
+
+func newLeasesSection(d settingsDeps) settingsSection {
+	s := &leasesSection{settingsDeps: d, rows: controls.Down(0)}
+	s.view = newFormView(viewmodel.NewLeaseForm(d.engine.Webhooks()), []string{"receiver"}, []string{"keyword"}, []string{"webhook"})
+	s.add = controls.NewButton(controls.Primary, "Add lease", "plus", s.keep)
+	s.page = sectionColumn("Keyword leases",
+		"A received SMS that begins with a keyword belongs to the webhook of its lease. One without a keyword takes the whole number.",
+		controls.NewCard(controls.Down(look.GapEdge, s.view.content, controls.Across(look.GapBar, s.add))),
+		s.rows,
+	)
+	return settingsSection{
+		id: sectionLeases, title: "Keyword leases", sub: "Short codes and keywords",
+		words:   "receiver number short code keyword webhook",
+		content: s.page, refresh: s.refresh,
+	}
+}
+
+// refresh shows the leases there are, and the webhooks to choose from.
+func (s *leasesSection) refresh() {
+	if !s.view.form.Changed() {
+		s.view.show(viewmodel.NewLeaseForm(s.engine.Webhooks()))
+	}
+	s.rows.Objects = nil
+	leases := s.engine.Leases()
+	if len(leases) == 0 {
+		s.rows.Add(controls.NewParagraph("There is no lease yet. Add one to see at once which keyword and webhook a message belongs to.", look.Text3))
+	}
+	for _, l := range leases {
+		s.rows.Add(s.row(l))
+		s.rows.Add(controls.NewRule(false))
+	}
+	s.rows.Refresh()
+	s.page.refit()
+}
+
+// row is one lease, with what removes it.
+func (s *leasesSection) row(l inspector.Lease) fyne.CanvasObject {
+	receiver := controls.NewLabel(viewmodel.Receiver(l.Receiver, ""), look.Text)
+	receiver.Mono, receiver.Least = true, 40
+	keyword := controls.NewLabel(viewmodel.OneLine(l.Keyword, 60), look.Accent)
+	keyword.Bold, keyword.Least = true, 40
+	if l.Keyword == "" {
+		keyword.Set("whole number", look.Text3)
+		keyword.Bold = false
+	}
+	webhook := controls.NewLabel("→ "+l.Webhook, look.Text2)
+	webhook.Least = 40
+	remove := controls.NewIconButton("trash-2", "Remove this lease…", func() { s.askRemove(l) })
+	texts := container.New(beside{look.GapEdge}, receiver, keyword, webhook)
+	return controls.Pad(0, 4, controls.Frame(nil, nil, nil, remove, texts))
+}
+
+func (s *leasesSection) keep() {
+	lease := s.view.form.Lease()
+	s.view.refresh()
+	s.add.DisableFor("It is being added")
+	s.aside(func() (err error) {
+		lease, err = s.engine.AddLease(lease)
+		return err
+	}, func(err error) {
+		s.add.Enable()
+		if err != nil {
+			p := problemOf(err)
+			s.view.form.Refuse(err, "keyword", p.title)
+			s.view.refresh()
+			if s.view.form.FirstError() == "" {
+				tell(s.window, p)
+			}
+			return
+		}
+		s.view.show(viewmodel.NewLeaseForm(s.engine.Webhooks()))
+		s.refresh()
+		s.say("Lease " + lease.String() + " added")
+	})
+}
+
+func (s *leasesSection) askRemove(l inspector.Lease) {
+	confirm(s.window, confirmation{
+		title:  "Remove the lease " + l.String() + "?",
+		text:   "Received SMS to it are then known by their path alone, and no longer as those of webhook “" + l.Webhook + "”. What came in stays.",
+		yes:    "Remove lease",
+		danger: true,
+		do: func() {
+			s.aside(func() error { return s.engine.RemoveLease(l.Receiver, l.Keyword) }, func(err error) {
+				if s.said(err, "Lease "+l.String()+" removed") {
+					s.refresh()
+				}
+			})
+		},
+	})
+}

@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"ringback/app/controls"
+	"ringback/inspector"
+)
+
+// keep saves the form, and the secret if one was typed.
+func (s *webhooksSection) keep() {
+	w, secret, ok := s.view.form.Webhook()
+	s.view.refresh()
+	if !ok {
+		return
+	}
+	isNew := s.shown.Label == ""
+	s.save.DisableFor("It is being saved")
+	s.aside(func() error {
+		put := s.engine.SetWebhook
+		if isNew {
+			put = s.engine.AddWebhook
+		}
+		if err := put(w); err != nil || secret == "" {
+			return err
+		}
+		return s.engine.SetSecret(w.Label, secret)
+	}, func(err error) {
+		s.save.Enable()
+		if err != nil {
+			s.refuse(err, isNew, w.Label)
+			return
+		}
+		s.view.form.Saved()
+		s.show(w.Label)
+		s.say("Webhook “" + w.Label + "” saved")
+	})
+}
+
+// refuse shows at the field, or in a dialog, why a webhook was not saved.
+func (s *webhooksSection) refuse(err error, isNew bool, label string) {
+	taken := "path"
+	if _, known := s.engine.Webhook(label); isNew && known == nil {
+		taken = "label"
+	}
+	p := problemOf(err)
+	s.view.form.Refuse(err, taken, p.title)
+	s.view.refresh()
+	if s.view.form.FirstError() == "" {
+		tell(s.window, p)
+	}
+	s.page.refit()
+}
+
+func (s *webhooksSection) askSecret() {
+	label := s.shown.Label
+	confirm(s.window, confirmation{
+		title:  "Remove the secret of “" + label + "”?",
+		text:   "It is deleted from where it is kept, with those it replaced. Signatures of this webhook can no longer be checked, also of what came in before.",
+		yes:    "Remove secret",
+		danger: true,
+		do: func() {
+			s.aside(func() error { return s.engine.SetSecret(label, "") }, func(err error) {
+				if s.said(err, "Secret of “"+label+"” removed") {
+					s.refresh()
+				}
+			})
+		},
+	})
+}
+
+func (s *webhooksSection) askRemove() {
+	label := s.shown.Label
+	text := "Its path, its answer and its settings are deleted. "
+	if s.shown.HasSecret {
+		text = "Its path, its answer and its secret are deleted. "
+	}
+	confirm(s.window, confirmation{
+		title:  "Remove webhook “" + label + "”?",
+		text:   text + "What it received stays; new callbacks to its path belong to the next webhook that covers it.",
+		yes:    "Remove webhook",
+		danger: true,
+		do: func() {
+			s.aside(func() error { return s.engine.RemoveWebhook(label) }, func(err error) {
+				if s.said(err, "Webhook “"+label+"” removed") {
+					s.show(inspector.DefaultWebhook)
+				}
+			})
+		},
+	})
+}
+
+// more opens the webhooks that have no room as a menu.
+func (s *webhooksSection) more(hidden []fyne.CanvasObject, at fyne.Position) {
+	menu := fyne.NewMenu("")
+	for _, o := range hidden {
+		switch o := o.(type) {
+		case *controls.Chip:
+			menu.Items = append(menu.Items, fyne.NewMenuItem(o.Text, func() { s.leaveTo(o.Text) }))
+		case *controls.Button:
+			menu.Items = append(menu.Items, fyne.NewMenuItem(o.Text, func() { s.leaveTo("") }))
+		}
+	}
+	widget.ShowPopUpMenuAtPosition(menu, s.window.Canvas(), at)
+}

@@ -1,0 +1,182 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"ringback/app/controls"
+	"ringback/app/look"
+	"ringback/app/viewmodel"
+	"ringback/inspector"
+)
+
+// webhooksSection names the ways in, and sets their answers and secrets.
+type webhooksSection struct {
+	settingsDeps
+
+	page    *column
+	chips   *controls.Overflow
+	address *controls.Label
+	view    *formView
+	save    *controls.Button
+	undo    *controls.Button
+	secret  *controls.Button // removes it
+	remove  *controls.Button
+	loss    *controls.Paragraph
+
+	shown inspector.Webhook // without a label: a new one
+}
+
+func newWebhooksSection(d settingsDeps) settingsSection {
+	s := &webhooksSection{settingsDeps: d}
+	s.chips = controls.NewOverflow(look.GapIcon)
+	s.chips.OnMore = s.more
+	s.address = controls.NewLabel("", look.Text)
+	s.address.Mono, s.address.TextSize, s.address.Least = true, look.SmallSize, 60
+	s.view = newFormView(viewmodel.NewWebhookForm(inspector.Webhook{}),
+		[]string{"label", "path"}, []string{"secret"}, []string{"refuse_bad_signatures"},
+		[]string{"status"}, []string{"delay_ms"}, []string{"headers"}, []string{"body"})
+	s.view.onChange = s.buttons
+	s.save = controls.NewButton(controls.Primary, "Save", "", s.keep)
+	s.undo = controls.NewButton(controls.Plain, "Undo changes", "", s.revert)
+	s.secret = controls.NewButton(controls.Danger, "Remove secret", "", s.askSecret)
+	s.remove = controls.NewButton(controls.Danger, "Remove webhook", "", s.askRemove)
+	s.loss = controls.NewParagraph("", look.Text2)
+	copyIt := controls.NewButton(controls.Plain, "Copy", "copy", func() { s.copy(s.address.Text, "the address") })
+	kept := controls.NewParagraph("Secrets are kept in "+d.engine.SecretsKept()+". Ringback never shows one again, and no copy or export holds one.", look.Text3)
+	kept.TextSize = look.SmallSize
+	s.page = sectionColumn("Webhooks and secrets",
+		"A callback belongs to the webhook with the longest path that covers its own.",
+		s.chips,
+		controls.NewCard(controls.Frame(nil, nil, nil, copyIt, s.address)),
+		s.view.content, kept,
+		controls.Across(look.GapBar, s.save, s.undo),
+		dangerZone(s.loss, s.secret, s.remove),
+	)
+	s.show(inspector.DefaultWebhook)
+	return settingsSection{
+		id: sectionWebhooks, title: "Webhooks and secrets", sub: "Ways in, answers, signatures",
+		words:   "path label secret token answer status delay headers body refuse 401 jwt hmac",
+		content: s.page, refresh: s.refresh,
+	}
+}
+
+// refresh takes over what was changed elsewhere, unless the person is at it.
+func (s *webhooksSection) refresh() {
+	if s.shown.Label != "" && !s.view.form.Changed() {
+		s.show(s.shown.Label)
+		return
+	}
+	s.list()
+}
+
+// show puts a webhook into the form; the default one where it is gone, and a
+// new one for no label.
+func (s *webhooksSection) show(label string) {
+	w, err := inspector.Webhook{Path: "/", Answer: inspector.DefaultAnswer()}, error(nil)
+	if label != "" {
+		if w, err = s.engine.Webhook(label); err != nil {
+			w, _ = s.engine.Webhook(inspector.DefaultWebhook)
+		}
+	}
+	s.shown = w
+	s.view.show(viewmodel.NewWebhookForm(w))
+	ghost := ""
+	if w.HasSecret {
+		ghost = dots
+	}
+	s.view.setGhost("secret", ghost)
+	s.list()
+	s.buttons()
+}
+
+// list shows the webhooks there are as chips.
+func (s *webhooksSection) list() {
+	var all []fyne.CanvasObject
+	for _, w := range s.engine.Webhooks() {
+		chip := controls.NewChip(w.Label, look.None, func(fyne.KeyModifier) { s.leaveTo(w.Label) })
+		chip.Icon, chip.Tip = "shield-off", "No secret: signatures are not checked"
+		if w.HasSecret {
+			chip.Icon, chip.Tip = "key-round", "A secret is set: signatures are checked"
+		}
+		state := controls.ChipOff
+		if w.Label == s.shown.Label {
+			state = controls.ChipOn
+		}
+		chip.Set(w.Path, state)
+		all = append(all, chip)
+	}
+	all = append(all, controls.NewButton(controls.Plain, "Add webhook", "plus", func() { s.leaveTo("") }))
+	s.chips.SetObjects(all...)
+}
+
+// buttons says what can be done to the webhook that is shown.
+func (s *webhooksSection) buttons() {
+	s.address.SetText(strings.TrimSuffix(s.baseURL(), "/") + s.view.form.Value("path"))
+	isNew := s.shown.Label == ""
+	s.save.SetText("Save")
+	s.undo.SetText("Undo changes")
+	if isNew {
+		s.save.SetText("Add webhook")
+		s.undo.SetText("Cancel")
+	}
+	setWhy(s.save, "Nothing was changed", !isNew && !s.view.form.Changed())
+	setWhy(s.undo, "Nothing was changed", !isNew && !s.view.form.Changed())
+	setWhy(s.secret, "No secret is set", !s.shown.HasSecret)
+	s.remove.SetText("Remove webhook")
+	s.loss.Set("A webhook that is removed takes its answer and its secret with it. What it received stays.", look.Text2)
+	switch leases := s.leases(); {
+	case isNew:
+		s.remove.DisableFor("It is not added yet")
+	case s.shown.Label == inspector.DefaultWebhook:
+		s.remove.DisableFor("The default webhook takes what no other takes; it cannot be removed")
+	case len(leases) > 0:
+		s.remove.SetText("Remove webhook “" + s.shown.Label + "”")
+		s.remove.DisableFor("Remove the keyword lease " + leases[0].String() + " first: it belongs to this webhook")
+	default:
+		s.remove.SetText("Remove webhook “" + s.shown.Label + "”")
+		s.remove.Enable()
+	}
+	s.page.refit()
+}
+
+// setWhy disables a button for a reason, or enables it.
+func setWhy(b *controls.Button, why string, off bool) {
+	if off {
+		b.DisableFor(why)
+	} else {
+		b.Enable()
+	}
+}
+
+// leases returns the keyword leases of the webhook that is shown.
+func (s *webhooksSection) leases() (own []inspector.Lease) {
+	for _, l := range s.engine.Leases() {
+		if l.Webhook == s.shown.Label {
+			own = append(own, l)
+		}
+	}
+	return own
+}
+
+// leaveTo shows another webhook, and asks first where changes would be lost.
+func (s *webhooksSection) leaveTo(label string) {
+	if !s.view.form.Changed() {
+		s.show(label)
+		return
+	}
+	confirm(s.window, confirmation{
+		title: "Discard the changes?", text: "What you changed in this form is not saved.",
+		yes: "Discard changes", no: "Go on editing", danger: true,
+		do: func() { s.show(label) },
+	})
+}
+
+func (s *webhooksSection) revert() {
+	label := s.shown.Label
+	if label == "" {
+		label = inspector.DefaultWebhook
+	}
+	s.show(label)
+}
