@@ -62,7 +62,7 @@ func plainStage(t *testing.T) *settingsStage {
 // until runs what comes through the door until something holds.
 func (s *settingsStage) until(what string, holds func() bool) {
 	s.t.Helper()
-	for deadline := time.Now().; !holds(); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(inspectortest.Patience); !holds(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			s.t.Fatalf("not within %v: %s; seen is %q", inspectortest.Patience, what, s.texts())
 		}
