@@ -10,7 +10,7 @@ import (
 	"ringback/app/viewmodel"
 )
 
-// remarks shows remarks below each other, each behind a dot of its colour.
+// remarks shows remarks below each other, each behind a sign of its colour.
 type remarks struct {
 	content *fyne.Container
 
@@ -19,7 +19,7 @@ type remarks struct {
 
 type remark struct {
 	row  *fyne.Container
-	dot  *controls.Badge
+	sign *icon
 	text *controls.Paragraph
 }
 
@@ -28,9 +28,9 @@ func newRemarks() *remarks { return &remarks{content: controls.Down(look.GapIcon
 // set shows other remarks. Those of the callback before are used again.
 func (n *remarks) set(notes []viewmodel.Note) {
 	for len(n.rows) < len(notes) {
-		r := remark{dot: controls.NewBadge("", look.Mute), text: controls.NewParagraph("", look.Text)}
-		mark := controls.Fixed(remarkIndent, look.BadgeHeight, r.dot)
-		r.row = controls.Frame(nil, nil, controls.Down(0, mark), nil, r.text)
+		r := remark{sign: newIcon("info", look.Mute, look.IconBar), text: controls.NewParagraph("", look.Text)}
+		mark := controls.Fixed(0, look.BadgeHeight, r.sign)
+		r.row = controls.Frame(nil, nil, controls.Down(0, mark), nil, controls.Pad(look.GapBar, 0, r.text))
 		n.rows = append(n.rows, r)
 		n.content.Add(r.row)
 	}
@@ -40,19 +40,13 @@ func (n *remarks) set(notes []viewmodel.Note) {
 			continue
 		}
 		r.row.Show()
-		role := stateOf(notes[i].Tone)
-		if icon := remarkIcon(notes[i].Tone); r.dot.Icon != icon || r.dot.Role != role {
-			r.dot.Icon, r.dot.Role = icon, role
-			r.dot.Refresh()
-		}
+		r.sign.set(remarkIcon(notes[i].Tone), stateOf(notes[i].Tone))
 		r.text.Set(notes[i].Text, look.Text2)
 	}
 	if n.content.Hidden = len(notes) == 0; len(notes) > 0 {
 		n.content.Refresh()
 	}
 }
-
-const remarkIndent = 36
 
 func remarkIcon(t viewmodel.Tone) string {
 	if t.Loud() {

@@ -156,3 +156,12 @@ func (s *detailStage) save(name string) {
 		s.t.Fatal(err)
 	}
 }
+
+func duration(t *testing.T, s string) time.Duration {
+	t.Helper()
+	d, err := time.ParseDuration(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
