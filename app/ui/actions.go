@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"ringback/inspector"
 )
@@ -9,7 +10,7 @@ import (
 // allCommands lists what can be done in the window.
 func (s *shell) allCommands() commands {
 	var all commands
-	for _, some := range []commands{s.fileCommands(), s.listCommands(), s.filterCommands(), s.viewCommands()} {
+	for _, some := range []commands{s.fileCommands(), s.listCommands(), s.filterCommands(), s.viewCommands(), s.notifyCommands(), s.helpCommands()} {
 		all = append(all, some...)
 	}
 	return all
@@ -33,6 +34,8 @@ func (s *shell) listCommands() commands {
 		{id: "list.note", title: "Note…", group: groupCallback, icon: "sticky-note", keys: []stroke{key(fyne.KeyM)}, why: s.whyNotOne, run: func() { s.askNote(s.panes.list.list.Cursor()) }},
 		{id: "list.delete", title: "Delete", group: groupCallback, icon: "trash-2", keys: []stroke{key(fyne.KeyDelete), key(fyne.KeyBackspace)}, why: s.whyNothing, run: func() { s.strike(s.panes.list.selected()) }},
 		{id: "list.undo", title: "Undo delete", group: groupCallback, icon: "undo-2", keys: []stroke{ctrl(fyne.KeyZ)}, why: s.whyNoUndo, run: s.undo},
+		{id: "list.copy", title: "Copy as lines", group: groupCopy, icon: "copy", keys: []stroke{ctrl(fyne.KeyC)}, why: s.whyNothing, run: s.copyRows},
+		{id: "list.menu", title: "Menu of the selection", group: groupCallback, keys: []stroke{key(desktop.KeyMenu), shift(fyne.KeyF10)}, why: s.whyNothing, run: s.openContextMenu},
 		{id: "list.all", title: "Select all", group: groupCallback, keys: []stroke{ctrl(fyne.KeyA)}, why: s.whyEmpty, run: s.selectAll},
 		{id: "list.none", title: "Select nothing", group: groupCallback, keys: []stroke{key(fyne.KeyEscape)}, why: s.whyNothing, run: s.selectNone},
 		{id: "list.next", title: "Next failure", group: groupCallback, keys: []stroke{key(fyne.KeyN)}, why: s.whyEmpty, run: func() { s.toFailure(true) }},
@@ -74,7 +77,15 @@ func (s *shell) viewCommands() commands {
 		{id: "view.below", title: "Detail below the list", group: groupView, icon: "columns-2", keys: []stroke{ctrlShift(fyne.KeyD)}, on: s.stacked, why: s.whyNarrow, run: s.turn},
 		{id: "view.rail", title: "Rail at the left", group: groupView, keys: []stroke{ctrl(fyne.KeyB)}, on: func() bool { return !s.memory.state.NoRail }, run: s.turnRail},
 		{id: "view.shade", title: "Light or dark", group: groupView, icon: "moon", run: s.turnShade},
-		{id: "view.list", title: "Keys to the list", group: groupView, keys: []stroke{key(fyne.KeyF6)}, run: s.focusList},
+		{id: "view.area", title: "Keys to the next part of the window", group: groupView, keys: []stroke{key(fyne.KeyF6)}, run: func() { s.nextArea(1) }},
+		{id: "view.areaback", title: "Keys to the part before", group: groupView, keys: []stroke{shift(fyne.KeyF6)}, run: func() { s.nextArea(-1) }},
+	}
+}
+
+func (s *shell) helpCommands() commands {
+	return commands{
+		{id: "help.palette", title: "All commands…", group: groupHelp, icon: "search", keys: []stroke{ctrl(fyne.KeyK)}, run: func() { showPalette(s.window, s.commands) }},
+		{id: "help.keys", title: "Keyboard shortcuts", group: groupHelp, icon: "keyboard", keys: []stroke{key(fyne.KeyF1), key("?")}, run: func() { showCheatSheet(s.window, s.commands) }},
 	}
 }
 
@@ -101,7 +112,17 @@ func (s *shell) whyNoExport() string {
 	return s.whyBusy()
 }
 
+func (s *shell) whyNoList() string {
+	if s.page != pageCallbacks {
+		return "The list is not shown"
+	}
+	return ""
+}
+
 func (s *shell) whyNothing() string {
+	if why := s.whyNoList(); why != "" {
+		return why
+	}
 	if s.panes.list.selected().Len() == 0 {
 		return "Nothing is selected"
 	}
@@ -109,13 +130,19 @@ func (s *shell) whyNothing() string {
 }
 
 func (s *shell) whyNotOne() string {
-	if n := s.panes.list.selected().Len(); n != 1 {
+	if why := s.whyNothing(); why != "" {
+		return why
+	}
+	if s.panes.list.selected().Len() != 1 {
 		return "Select one callback"
 	}
 	return ""
 }
 
 func (s *shell) whyEmpty() string {
+	if why := s.whyNoList(); why != "" {
+		return why
+	}
 	if s.panes.list.Len() == 0 {
 		return "The list is empty"
 	}

@@ -31,11 +31,12 @@ const (
 	groupCallback = "Callback"
 	groupCopy     = "Copy"
 	groupView     = "View"
+	groupAlerts   = "Desktop"
 	groupHelp     = "Help"
 )
 
 func groups() []string {
-	return []string{groupFile, groupCallback, groupCopy, groupView, groupHelp}
+	return []string{groupFile, groupCallback, groupCopy, groupView, groupAlerts, groupHelp}
 }
 
 // whyNot returns why the command cannot run now, or "".
@@ -139,6 +140,17 @@ func (l commands) find(id string) *command {
 		}
 	}
 	panic("no command " + id)
+}
+
+// anywhere returns the commands whose keys work wherever the keys go, as they do
+// not touch what is selected in the list.
+func (l commands) anywhere() (found commands) {
+	for _, c := range l {
+		if c.group != groupCallback && c.group != groupCopy {
+			found = append(found, c)
+		}
+	}
+	return found
 }
 
 // in returns the commands of a group.

@@ -51,7 +51,8 @@ func newFirstRun(all commands) *firstRun {
 		parts = append(parts, f.steps[i].card)
 	}
 	load := controls.NewButton(controls.Link, "Import a recording", "", all.find("file.import").do)
-	parts = append(parts, controls.Across(look.GapEdge, layout.NewSpacer(), load, layout.NewSpacer()), layout.NewSpacer())
+	keys := controls.NewButton(controls.Link, "Keyboard shortcuts", "", all.find("help.keys").do)
+	parts = append(parts, controls.Across(look.GapEdge, layout.NewSpacer(), load, keys, layout.NewSpacer()), layout.NewSpacer())
 	f.content = controls.NewPanel(look.Base, controls.Across(0, layout.NewSpacer(), controls.Fixed(firstWidth, 0, controls.Down(look.GapBar+2, parts...)), layout.NewSpacer()))
 	return f
 }

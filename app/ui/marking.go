@@ -109,15 +109,15 @@ func (s *shell) askClear() {
 	confirm(s.window, confirmation{title: "Delete " + n + "?", text: text, yes: "Delete " + n, danger: true, do: func() { s.strike(ids) }})
 }
 
-// deleteStep is how many callbacks are deleted at a time, so that those that come
+// deletePart is how many callbacks are deleted at a time, so that those that come
 // meanwhile do not wait.
-const deleteStep = 500
+const deletePart = 500
 
 // deleteNow deletes for good what was struck.
 func (s *shell) deleteNow(ids *viewmodel.IDs) {
 	all := ids.List()
 	go func() {
-		for part := range slices.Chunk(all, deleteStep) {
+		for part := range slices.Chunk(all, deletePart) {
 			err := s.options.Engine.Delete(part...)
 			s.post(func() {
 				if err != nil {

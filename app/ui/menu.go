@@ -16,6 +16,9 @@ func showMenu(c fyne.Canvas, m *fyne.Menu, at fyne.Position) {
 func (s *shell) openMenu(at fyne.Position) {
 	var items []*fyne.MenuItem
 	for _, group := range groups() {
+		if len(s.commands.in(group)) == 0 {
+			continue
+		}
 		item := fyne.NewMenuItem(group, nil)
 		item.ChildMenu = fyne.NewMenu(group, menuOf(s.commands.in(group))...)
 		items = append(items, item)

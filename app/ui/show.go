@@ -26,6 +26,7 @@ func (s *shell) take(p picture) {
 	}
 	s.panes.filters.take(p, now)
 	s.countFailures(p)
+	s.notify(p)
 	s.seen = true
 	s.showPage()
 	s.showNoMatch()
@@ -67,12 +68,16 @@ func (s *shell) showStatus() {
 		health.Cause = err.Error()
 		hint = problemOf(err).hint
 	}
-	s.panes.status.show(viewmodel.NewStatusBar(viewmodel.Situation{
+	bar := viewmodel.NewStatusBar(viewmodel.Situation{
 		Health: health, Receiver: s.receiver.status, Total: s.numbers.count,
 		Shown: uint64(s.panes.list.Len()), Filtered: !s.panes.filters.filter.All(),
 		Rate: s.rate.Text(now), FileSize: s.numbers.size, Retention: s.numbers.retention,
 		Refused: s.numbers.refused, Indexed: s.numbers.count - min(s.numbers.total-s.numbers.done, s.numbers.count),
-	}))
+	})
+	if text := viewmodel.RemovedText(s.numbers.removed); text != "" {
+		bar.Right = append(bar.Right, viewmodel.StatusText{Text: "some removed", Tone: viewmodel.Secondary, Tip: text})
+	}
+	s.panes.status.show(bar)
 	banner, failing := viewmodel.StorageBanner(health, hint, now)
 	if s.receiver.status.State == tunnel.Failed && !failing {
 		p := problemOf(s.receiver.status.Err)

@@ -56,6 +56,10 @@ func Run(ctx context.Context, o Options) (err error) {
 	a.Lifecycle().SetOnStarted(func() {
 		go w.receive(ctx, ended)
 		go w.feed.run(ctx)
+		go func() {
+			there := trayThere()
+			onUI(func() { w.trayIs(there) })
+		}()
 		post(onUI).after(time.Second, func() {
 			if !hasSurface(w.window) {
 				close(noGL)

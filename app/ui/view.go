@@ -1,6 +1,13 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"ringback/app/viewmodel"
+)
 
 // live shows the newest callbacks and follows them, also where the view was paused.
 func (s *shell) live() {
@@ -42,6 +49,50 @@ func (s *shell) focusList() {
 	s.window.Canvas().Focus(s.panes.list.grid)
 }
 
+// nextArea brings the keys to the next part of the window, or the one before.
+func (s *shell) nextArea(by int) {
+	s.open(pageCallbacks)
+	areas := []fyne.Focusable{s.panes.list.grid, s.panes.detail.bar, s.panes.rail.entries[pageCallbacks], s.panes.filters.chips[0]}
+	at := slices.Index(areas, s.window.Canvas().Focused())
+	if at < 0 && by < 0 {
+		at = 0
+	}
+	s.window.Canvas().Focus(areas[(at+by+len(areas))%len(areas)])
+}
+
+// openContextMenu opens the menu for the selection beside the cursor's row.
+func (s *shell) openContextMenu() {
+	list := s.panes.list
+	row, found := list.list.Position(list.list.Cursor())
+	if !found {
+		return
+	}
+	list.grid.Reveal(row)
+	list.list.Hold()
+	at := s.app.Driver().AbsolutePositionForObject(list.grid)
+	s.popUp(s.contextItems(), at.Add(list.grid.RowPosition(row)))
+}
+
+// copyMost is how many rows are copied at the most: a clipboard is no file.
+const copyMost = 10_000
+
+// copyRows copies the selected rows as they are shown, a line each, tabs between.
+func (s *shell) copyRows() {
+	ids := s.selectedIDs()
+	if len(ids) > copyMost {
+		s.toasts.Say("Export what is more than "+viewmodel.Counted(copyMost, "row", "rows"), "", nil)
+		return
+	}
+	var text strings.Builder
+	s.aside(func() error {
+		found, err := s.options.Engine.Some(ids)
+		for _, c := range found {
+			text.WriteString(rowLine(viewmodel.NewRow(c, s.options.Engine.Marks(c.ID), s.zone)))
+		}
+		return err
+	}, func() { s.copyText(text.String(), viewmodel.Counted(uint64(len(ids)), "row", "rows")) })
+}
+
 // copyText puts a text on the clipboard and says so.
 func (s *shell) copyText(text, what string) {
 	s.app.Clipboard().SetContent(text)
@@ -68,4 +119,15 @@ func (s *shell) copyAddress() {
 	}
 	at := s.app.Driver().AbsolutePositionForObject(s.panes.top.copied)
 	s.popUp(items, at.AddXY(0, s.panes.top.copied.Size().Height))
+}
+
+// rowLine is a row as text.
+func rowLine(r viewmodel.Row) string {
+	var cells []string
+	for i, column := range viewmodel.Columns() {
+		if column.ID != ageColumn { // old by the time that it is read
+			cells = append(cells, strings.TrimSpace(r.Cells[i].Text+" "+r.Cells[i].End))
+		}
+	}
+	return strings.Join(cells, "\t") + "\n"
 }

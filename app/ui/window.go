@@ -43,22 +43,26 @@ type known struct {
 	seen     bool // there was a picture
 	numbers  numbers
 	failures failures
-	rate     viewmodel.Rate
+	notifier notifier
+	// trayThere tells that the desktop shows a tray.
+	trayThere bool
+	rate      viewmodel.Rate
 }
 
 // panes are the parts of the window.
 type panes struct {
-	top     *topBar
-	rail    *rail
-	strip   *controls.Strip
-	filters *filterBar
-	list    *listPane
-	noMatch *controls.Empty
-	first   *firstRun
-	split   *controls.Split
-	detail  *detailPane
-	status  *statusBar
-	frame   *fyne.Container
+	top      *topBar
+	rail     *rail
+	strip    *controls.Strip
+	filters  *filterBar
+	list     *listPane
+	noMatch  *controls.Empty
+	first    *firstRun
+	split    *controls.Split
+	detail   *detailPane
+	settings *settingsPage
+	status   *statusBar
+	frame    *fyne.Container
 }
 
 // receiver is how callbacks come in.
@@ -79,13 +83,15 @@ func newShell(d shellDeps) *shell {
 	s.build()
 	s.panes.top.shown(look.IsDark())
 	s.commands.bind(d.window.Canvas())
-	d.window.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { s.commands.typed(ev.Name, false) })
-	d.window.Canvas().SetOnTypedRune(func(r rune) { s.commands.typedRune(r) })
+	d.window.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { s.commands.anywhere().typed(ev.Name, false) })
+	d.window.Canvas().SetOnTypedRune(func(r rune) { s.commands.anywhere().typedRune(r) })
 	d.window.SetOnDropped(s.dropped)
-	d.window.SetCloseIntercept(s.quit)
+	d.window.SetCloseIntercept(s.closed)
 	d.window.SetPadded(false)
 	d.window.Resize(d.memory.state.Size)
 	s.panes.filters.choose(d.memory.state.Filter)
+	s.numbers.count = d.options.Engine.Count()
+	s.showPage()
 	d.window.Canvas().Focus(s.panes.list.grid)
 	return s
 }
@@ -109,7 +115,9 @@ func (s *shell) build() {
 	p.split = controls.NewSplit(false, s.memory.state.Split, list, p.detail.content)
 	p.split.LeastFirst, p.split.LeastSecond = 420, 300
 	p.split.OnRatio = s.rememberSplit
-	pages := container.NewStack(p.split, p.first.content)
+	p.settings = s.newSettings()
+	p.settings.content.Hide()
+	pages := container.NewStack(p.split, p.first.content, p.settings.content)
 	p.frame = controls.Frame(controls.Down(0, p.top.content, p.strip), p.status.content, p.rail.content, nil, pages)
 	s.window.SetContent(container.New(fitted{s.fit},
 		controls.NewPanel(look.Base, p.frame), s.toasts, controls.NewTips(s.post.after)))

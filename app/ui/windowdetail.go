@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"ringback/app/look"
 	"ringback/app/viewmodel"
 )
 
@@ -24,6 +25,17 @@ func (s *shell) newDetail() *detailPane {
 		d.setTab(s.memory.state.Tab)
 	}
 	return d
+}
+
+// newSettings makes the settings.
+func (s *shell) newSettings() *settingsPage {
+	return newSettingsPage(settingsDeps{
+		engine: s.options.Engine, post: s.post, window: s.window, now: s.now, version: s.options.Version,
+		look: func() look.Options { return s.memory.state.Look }, setLook: s.setLook,
+		copy: s.copyText, say: func(text string) { s.toasts.Say(text, "", nil) },
+		commands: func() commands { return s.commands },
+		baseURL:  func() string { return s.receiver.status.URL },
+	})
 }
 
 // selected shows in the detail what is selected in the list.

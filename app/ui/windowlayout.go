@@ -81,17 +81,22 @@ func (s *shell) rememberSplit(ratio float32) {
 // open shows a page.
 func (s *shell) open(p page) {
 	s.page = p
+	if p == pageSettings {
+		s.panes.settings.refresh()
+	}
 	s.showPage()
+	s.arrange()
 }
 
 // showPage shows what the page has now: the list, or how to get a first callback.
 func (s *shell) showPage() {
-	empty := s.seen && s.numbers.count == 0
+	empty := s.numbers.count == 0
 	p := &s.panes
 	shows := []struct {
 		object fyne.CanvasObject
 		now    bool
 	}{
+		{p.settings.content, s.page == pageSettings},
 		{p.first.content, s.page == pageCallbacks && empty},
 		{p.split, s.page == pageCallbacks && !empty},
 	}
