@@ -121,6 +121,10 @@ func keyWord(name fyne.KeyName) string {
 		return "PgUp"
 	case fyne.KeyPageDown:
 		return "PgDn"
+	case fyne.KeyDelete:
+		return "Del"
+	case fyne.KeyBackspace:
+		return "Backspace"
 	case fyne.KeyUp:
 		return "↑"
 	case fyne.KeyDown:

@@ -4,10 +4,13 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"ringback/app/look"
@@ -16,7 +19,7 @@ import (
 )
 
 // shellStage is the whole window over a real engine. The feed is not run: the test
-// reads pictures when it wants them.
+// reads a picture when it wants one.
 type shellStage struct {
 	*shell
 
@@ -32,14 +35,12 @@ func newShellStage(t *testing.T, variant look.Variant, size fyne.Size) *shellSta
 	door := &doorway{}
 	m := remember(filepath.Join(t.TempDir(), "window.json"), door.post)
 	m.state.Look.Variant, m.state.Size = variant, size
-	app := test.NewTempApp(t)
-	window := test.NewTempWindow(t, nil)
 	s := &shellStage{t: t, engine: e, door: door, reader: reader{engine: e.Inspector, now: e.Clock.Now}}
 	s.shell = newShell(shellDeps{
-		app: app, window: window, options: Options{Name: "Ringback", Engine: e.Inspector},
+		app: test.NewTempApp(t), window: test.NewTempWindow(t, nil), options: Options{Name: "Ringback", Engine: e.Inspector},
 		post: door.post, now: e.Clock.Now, zone: time.UTC, memory: m,
 	})
-	t.Cleanup(func() { s.memory.flush() })
+	t.Cleanup(s.memory.flush)
 	s.receiverIs(tunnel.Status{State: tunnel.Online, URL: e.URL})
 	return s
 }
@@ -50,15 +51,20 @@ func (s *shellStage) look() {
 	if err := s.engine.Settle(s.t.Context(), nil); err != nil {
 		s.t.Fatal(err)
 	}
-	s.reader.counted = time.Time{}
+	s.reader.counted = time.Time{} // counts are due
 	p, err := s.reader.read(*s.feed.asked.Load())
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	s.take(p)
-	s.window.Canvas().Capture() // lets the grid say what it lacks
-	s.until("the rows are read", func() bool {
-		s.window.Canvas().Capture()
+	s.rest()
+}
+
+// rest lets the panes load what they show.
+func (s *shellStage) rest() {
+	s.t.Helper()
+	s.window.Canvas().Capture() // only what is drawn says what it lacks
+	s.until("all is loaded", func() bool {
 		return !s.panes.list.loading && !s.panes.list.asked && !s.panes.detail.load.busy
 	})
 }
@@ -66,13 +72,53 @@ func (s *shellStage) look() {
 func (s *shellStage) until(what string, holds func() bool) {
 	s.t.Helper()
 	for deadline := time.Now().Add(inspectortest.Patience); ; time.Sleep(time.Millisecond) {
-		s.door.drain()
-		if holds() {
+		if s.door.drain(); holds() {
 			return
 		}
 		if time.Now().After(deadline) {
 			s.t.Fatalf("not within %v: %s", inspectortest.Patience, what)
 		}
+	}
+}
+
+// fill posts n callbacks, of which every fourth is a failure.
+func (s *shellStage) fill(n int) {
+	s.t.Helper()
+	for i := range n {
+		switch i % 4 {
+		case 0, 1:
+			s.engine.Post(s.t, "/", inspectortest.MOSMS(i))
+		case 2:
+			s.engine.Post(s.t, "/", inspectortest.Status(i, "DELIVERED"))
+		case 3:
+			s.engine.Post(s.t, "/", inspectortest.Status(i, "UNDELIVERABLE"))
+		}
+		s.engine.Clock.Advance(17 * time.Second)
+	}
+	s.look()
+}
+
+// tap selects a row as the mouse does.
+func (s *shellStage) tap(row int, held fyne.KeyModifier) {
+	s.t.Helper()
+	s.panes.list.grid.OnTap(row, held)
+	s.rest()
+}
+
+// do runs a command by its id, which must be possible.
+func (s *shellStage) do(id string) {
+	s.t.Helper()
+	if why := s.commands.find(id).whyNot(); why != "" {
+		s.t.Fatalf("%s cannot run: %s", id, why)
+	}
+	s.commands.find(id).do()
+	s.door.drain()
+}
+
+func (s *shellStage) wantToast(text string) {
+	s.t.Helper()
+	if all := strings.Join(s.toasts.Shown(), "; "); !strings.Contains(all, text) {
+		s.t.Errorf("said %q, want %q", all, text)
 	}
 }
 
@@ -92,30 +138,73 @@ func (s *shellStage) save(name string) {
 	}
 }
 
-func TestFirstRunAndFirstCallbacks(t *testing.T) {
+func TestTheFirstRunGivesWayToTheList(t *testing.T) {
 	s := newShellStage(t, look.Dark, fyne.NewSize(1440, 900))
 	s.look()
-	s.save("first-dark")
-	for i := range 40 {
-		switch i % 4 {
-		case 0, 1:
-			s.engine.Post(t, "/", inspectortest.MOSMS(i))
-		case 2:
-			s.engine.Post(t, "/", inspectortest.Status(i, "DELIVERED"))
-		case 3:
-			s.engine.Post(t, "/", inspectortest.Status(i, "UNDELIVERABLE"))
-		}
-		s.engine.Clock.Advance(17 * time.Second)
+	if !s.panes.first.content.Visible() || s.panes.split.Visible() {
+		t.Error("an empty database does not show the first steps")
 	}
+	s.save("first-dark")
+	s.do("file.sample")
+	s.until("the sample is stored", func() bool { return s.engine.Count() == 1 })
 	s.look()
-	s.save("list-dark")
-	s.panes.list.list.Tap(3, false, false)
-	s.panes.list.touched()
-	s.look()
-	s.save("selected-dark")
-	s.setLook(look.Options{Variant: look.Light})
-	s.save("selected-light")
-	s.window.Resize(fyne.NewSize(960, 600))
-	s.look()
-	s.save("selected-light-960")
+	if s.panes.first.content.Visible() || !s.panes.split.Visible() {
+		t.Error("the first steps do not give way to the list")
+	}
+	if c := s.engine.Newest(t); c.Keyword != "foo" || len(c.Missing) > 0 {
+		t.Errorf("the sample is %s %q, lacking %v", c.Kind, c.Keyword, c.Missing)
+	}
+	s.until("it is said", func() bool { return len(s.toasts.Shown()) > 0 })
+	s.wantToast("Sent a sample")
+}
+
+func TestWindowInBothShadesAndSizes(t *testing.T) {
+	for name, variant := range map[string]look.Variant{"light": look.Light, "dark": look.Dark} {
+		t.Run(name, func(t *testing.T) {
+			s := newShellStage(t, variant, fyne.NewSize(1440, 900))
+			s.fill(40)
+			s.tap(3, 0)
+			for _, size := range []fyne.Size{{Width: 1920, Height: 1000}, {Width: 1440, Height: 900}, {Width: 1280, Height: 800}, {Width: 1100, Height: 700}, {Width: 960, Height: 600}} {
+				s.window.Resize(size)
+				s.rest()
+				if got := s.window.Canvas().Size(); got != size {
+					t.Errorf("the content forces the window from %v to %v", size, got)
+				}
+				wantInside(t, s.window.Content(), size)
+				s.save(name + "-" + sizeName(size))
+			}
+		})
+	}
+}
+
+func sizeName(size fyne.Size) string {
+	return strconv.Itoa(int(size.Width)) + "x" + strconv.Itoa(int(size.Height))
+}
+
+// wantInside fails for what is seen, may be pressed, and is not wholly in the window.
+func wantInside(t *testing.T, content fyne.CanvasObject, size fyne.Size) {
+	t.Helper()
+	var walk func(o fyne.CanvasObject, at fyne.Position)
+	walk = func(o fyne.CanvasObject, at fyne.Position) {
+		if !o.Visible() {
+			return
+		}
+		at = at.Add(o.Position())
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				walk(child, at)
+			}
+		case *container.Clip, *column:
+			return // scrolls or is cut on purpose
+		case fyne.Widget:
+			if _, ok := o.(fyne.Tappable); ok && (at.X < 0 || at.Y < 0 || at.X+o.Size().Width > size.Width+0.5 || at.Y+o.Size().Height > size.Height+0.5) {
+				t.Errorf("at %v a %T reaches from %v to %v", size, o, at, at.Add(o.Size()))
+			}
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				walk(child, at)
+			}
+		}
+	}
+	walk(content, fyne.Position{})
 }
