@@ -21,7 +21,7 @@ type generalSection struct {
 	again   bool // something was changed while it was saved
 }
 
-func newGeneralSection(d settingsDeps) settingsSection {
+func newGeneralSection(d settingsDeps) *generalSection {
 	s := &generalSection{settingsDeps: d, started: d.engine.Settings()}
 	s.view = newFormView(viewmodel.NewSettingsForm(s.started),
 		[]string{"listen"}, []string{"body_limit"}, []string{"max_connections"}, []string{"header_seconds"}, []string{"body_seconds"})
@@ -29,6 +29,10 @@ func newGeneralSection(d settingsDeps) settingsSection {
 	s.words = controls.NewParagraph("", look.Text)
 	s.notice = controls.NewStateCard(look.Warn, s.words)
 	s.page = sectionColumn("General", "Where callbacks arrive on this machine, and how much a sender may send.", s.notice, s.view.content)
+	return s
+}
+
+func (s *generalSection) section() settingsSection {
 	return settingsSection{
 		id: sectionGeneral, title: "General", sub: "Receiver address and limits",
 		words:   "port listen host body size connections time seconds timeout",

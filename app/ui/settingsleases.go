@@ -20,7 +20,7 @@ type leasesSection struct {
 	rows *fyne.Container
 }
 
-func newLeasesSection(d settingsDeps) settingsSection {
+func newLeasesSection(d settingsDeps) *leasesSection {
 	s := &leasesSection{settingsDeps: d, rows: controls.Down(0)}
 	s.view = newFormView(viewmodel.NewLeaseForm(d.engine.Webhooks()), []string{"receiver"}, []string{"keyword"}, []string{"webhook"})
 	s.add = controls.NewButton(controls.Primary, "Add lease", "plus", s.keep)
@@ -29,6 +29,10 @@ func newLeasesSection(d settingsDeps) settingsSection {
 		controls.NewCard(controls.Down(look.GapEdge, s.view.content, controls.Across(look.GapBar, s.add))),
 		s.rows,
 	)
+	return s
+}
+
+func (s *leasesSection) section() settingsSection {
 	return settingsSection{
 		id: sectionLeases, title: "Keyword leases", sub: "Short codes and keywords",
 		words:   "receiver number short code keyword webhook",

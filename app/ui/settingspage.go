@@ -69,6 +69,11 @@ const (
 type settingsPage struct {
 	content fyne.CanvasObject
 
+	general   *generalSection
+	webhooks  *webhooksSection
+	leases    *leasesSection
+	retention *retentionSection
+
 	sections []settingsSection
 	found    []int // those in the list now
 	list     *controls.EntryList
@@ -77,10 +82,14 @@ type settingsPage struct {
 }
 
 func newSettingsPage(d settingsDeps) *settingsPage {
-	p := &settingsPage{sections: []settingsSection{
-		newGeneralSection(d), newWebhooksSection(d), newLeasesSection(d), newRetentionSection(d),
+	p := &settingsPage{
+		general: newGeneralSection(d), webhooks: newWebhooksSection(d),
+		leases: newLeasesSection(d), retention: newRetentionSection(d),
+	}
+	p.sections = []settingsSection{
+		p.general.section(), p.webhooks.section(), p.leases.section(), p.retention.section(),
 		newAppearanceSection(d), newShortcutsSection(d), newAboutSection(d),
-	}}
+	}
 	p.list = controls.NewEntryList(func(i int) { p.open(p.found[i]) })
 	p.search = controls.NewSearch("Search settings", p.find)
 	p.search.OnDown = func() { d.window.Canvas().Focus(p.list) }

@@ -24,7 +24,7 @@ type retentionSection struct {
 	reads   uint64             // generation of what is read
 }
 
-func newRetentionSection(d settingsDeps) settingsSection {
+func newRetentionSection(d settingsDeps) *retentionSection {
 	s := &retentionSection{settingsDeps: d, stored: controls.NewFieldList()}
 	s.removed = controls.NewParagraph("", look.Text2)
 	s.view = newFormView(viewmodel.NewSettingsForm(d.engine.Settings()),
@@ -43,6 +43,10 @@ func newRetentionSection(d settingsDeps) settingsSection {
 		controls.Down(look.GapBar, controls.NewHead("Stored now"), s.stored, s.removed),
 		dangerZone(controls.NewParagraph("What is deleted is gone for good. Export it first if you may need it.", look.Text2), s.clear),
 	)
+	return s
+}
+
+func (s *retentionSection) section() settingsSection {
 	return settingsSection{
 		id: sectionRetention, title: "Retention", sub: "How much is kept",
 		words:   "age days count size delete clear database disk full",

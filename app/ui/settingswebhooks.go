@@ -28,7 +28,7 @@ type webhooksSection struct {
 	shown inspector.Webhook // without a label: a new one
 }
 
-func newWebhooksSection(d settingsDeps) settingsSection {
+func newWebhooksSection(d settingsDeps) *webhooksSection {
 	s := &webhooksSection{settingsDeps: d}
 	s.chips = controls.NewOverflow(look.GapIcon)
 	s.chips.OnMore = s.more
@@ -55,6 +55,10 @@ func newWebhooksSection(d settingsDeps) settingsSection {
 		dangerZone(s.loss, s.secret, s.remove),
 	)
 	s.show(inspector.DefaultWebhook)
+	return s
+}
+
+func (s *webhooksSection) section() settingsSection {
 	return settingsSection{
 		id: sectionWebhooks, title: "Webhooks and secrets", sub: "Ways in, answers, signatures",
 		words:   "path label secret token answer status delay headers body refuse 401 jwt hmac",
