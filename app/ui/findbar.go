@@ -14,6 +14,7 @@ import (
 type findBar struct {
 	content *fyne.Container
 
+	moved  func() // the bar came or went: what is around it has to be laid out
 	code   *controls.CodeView
 	search *controls.Search
 	work   latest
@@ -21,8 +22,8 @@ type findBar struct {
 	finds  viewmodel.Finds
 }
 
-func newFindBar(code *controls.CodeView, door post) *findBar {
-	f := &findBar{code: code, work: latest{post: door}}
+func newFindBar(code *controls.CodeView, door post, moved func()) *findBar {
+	f := &findBar{code: code, moved: moved, work: latest{post: door}}
 	f.search = controls.NewSearch("Find in the body", func(string) { f.look(0) })
 	f.search.OnEnter = func() { f.step(1) }
 	f.search.OnDown = func() { f.step(1) }
@@ -56,6 +57,7 @@ func (f *findBar) opened() bool { return f.content.Visible() }
 func (f *findBar) open() {
 	if !f.opened() {
 		f.content.Show()
+		f.moved()
 		f.look(0)
 	}
 	f.focus(f.search.Field)
@@ -65,6 +67,7 @@ func (f *findBar) open() {
 func (f *findBar) close() {
 	f.work.stop()
 	f.content.Hide()
+	f.moved()
 	f.show(viewmodel.Finds{Current: -1})
 	f.focus(f.code)
 }

@@ -43,7 +43,7 @@ func newBodyTab(p *detailPane) *bodyTab {
 	t := &bodyTab{pane: p, code: controls.NewCodeView(), none: controls.NewEmpty("braces", "No body", "Nothing came after the headers.")}
 	t.made.work.post = p.deps.post
 	t.bar = newBodyBar(t)
-	t.find = newFindBar(t.code, p.deps.post)
+	t.find = newFindBar(t.code, p.deps.post, func() { t.content.Refresh() })
 	t.strips = newBodyStrips(t)
 	t.code.OnKey = func(key fyne.KeyName, shift bool) {
 		switch {
