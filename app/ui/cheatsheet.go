@@ -28,13 +28,14 @@ func showCheatSheet(over fyne.Window, all commands) {
 	title.Bold, title.TextSize = true, look.LeadSize
 	head := controls.Across(look.GapBar, title, layout.NewSpacer(), controls.NewIconButton("x", "Close", closeIt))
 	body := newColumn(0, container.New(beside{look.GapLone}, halves[0], halves[1]))
-	body.onEscape = closeIt
+	body.onEscape = closeIt // with the focus, after Tab
 	f = float(over, floatPlace{width: 880, height: 620}, controls.Frame(
 		controls.Down(0, controls.Pad(look.GapPanel, look.GapBar, head), controls.NewRule(false)), nil, nil, nil, body,
 	), func(key fyne.KeyName) {
 		if key == fyne.KeyEscape || key == fyne.KeyF1 {
 			closeIt()
+			return
 		}
+		body.TypedKey(&fyne.KeyEvent{Name: key}) // it scrolls without a ring around all
 	})
-	f.canvas.Focus(body)
 }

@@ -30,11 +30,12 @@ func showPalette(over fyne.Window, all commands) *palette {
 	p.search = controls.NewSearch("Type what to do", p.find)
 	p.search.Field.OnKey = p.key
 	p.grid = controls.NewGrid(p, []controls.Column{
-		{ID: "title", Title: "Command", Flexible: true, Width: 300, Min: 160},
-		{ID: "group", Title: "Menu", Width: 90, Min: 60},
+		{ID: "title", Title: "Command", Width: 240, Min: 160},
+		{ID: "group", Title: "Menu", Flexible: true, Width: 200, Min: 60},
 		{ID: "keys", Title: "Shortcut", Width: 110, Min: 60},
 	})
 	p.grid.OnTap = func(row int, _ fyne.KeyModifier) { p.run(row) }
+	p.grid.FocusGained() // its keys reach it through the field
 	p.find("")
 	height := look.ColumnHeadSize + paletteRows*look.RowHeight() + 2
 	p.float = float(over, floatPlace{width: 600, top: 88, pad: 1}, controls.Down(0,
@@ -108,12 +109,11 @@ func (p *palette) Len() int { return len(p.found) }
 func (p *palette) Row(n int, row *controls.Row) {
 	c := p.found[n]
 	row.Selected, row.Cursor = n == p.chosen, n == p.chosen
-	title := controls.Cell{Text: c.title}
-	if why := c.whyNot(); why != "" {
-		title.Role, title.End, title.EndRole = look.Text3, why, look.Text3
-	}
-	row.Cells[0] = title
+	row.Cells[0] = controls.Cell{Text: c.title}
 	row.Cells[1] = controls.Cell{Text: c.group, Role: look.Text3}
+	if why := c.whyNot(); why != "" {
+		row.Cells[0].Role, row.Cells[1].Text = look.Text3, c.group+" · "+why
+	}
 	row.Cells[2] = controls.Cell{Text: c.shortcut(), Mono: true, Role: look.Text2}
 }
 

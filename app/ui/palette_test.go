@@ -88,7 +88,8 @@ func TestCheatSheetShowsAllKeys(t *testing.T) {
 		}
 	}
 	s.save("cheatsheet")
-	s.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	s.typed(fyne.KeyPageDown)
+	s.typed(fyne.KeyEscape)
 	if s.floats() {
 		t.Error("still open")
 	}

@@ -51,7 +51,8 @@ func shortcutLists(all commands) []fyne.CanvasObject {
 		add(group, fields)
 	}
 	add("In lists and texts", []controls.Field{
-		{Label: "Walk", Value: "↑ ↓ PgUp PgDn Home End", Mono: true},
+		{Label: "Walk", Value: "↑ ↓ PgUp PgDn", Mono: true},
+		{Label: "First or last", Value: "Home End", Mono: true},
 		{Label: "Select more", Value: "Shift+↑ Shift+↓", Mono: true},
 		{Label: "Next or previous control", Value: "Tab Shift+Tab", Mono: true},
 		{Label: "Leave, close, cancel", Value: "Esc", Mono: true},

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -46,11 +47,13 @@ func newWebhooksSection(d settingsDeps) *webhooksSection {
 	copyIt := controls.NewButton(controls.Plain, "Copy", "copy", func() { s.copy(s.address.Text, "the address") })
 	kept := controls.NewParagraph("Secrets are kept in "+d.engine.SecretsKept()+". Ringback never shows one again, and no copy or export holds one.", look.Text3)
 	kept.TextSize = look.SmallSize
+	const belowSecret = 2 // label and path, secret
+	s.view.content.Objects = slices.Insert(s.view.content.Objects, belowSecret, fyne.CanvasObject(kept))
 	s.page = sectionColumn("Webhooks and secrets",
 		"A callback belongs to the webhook with the longest path that covers its own.",
 		s.chips,
 		controls.NewCard(controls.Frame(nil, nil, nil, copyIt, s.address)),
-		s.view.content, kept,
+		s.view.content,
 		controls.Across(look.GapBar, s.save, s.undo),
 		dangerZone(s.loss, s.secret, s.remove),
 	)
