@@ -15,7 +15,7 @@ type failures struct {
 
 // countFailures says how many failures are new.
 func (s *shell) countFailures(p picture) {
-	if p.counts == nil || p.ask.filter.Span != (inspector.Span{}) {
+	if p.counts == nil || p.numbers.behind() && !s.failures.known || p.ask.filter.Span != (inspector.Span{}) {
 		return
 	}
 	f := &s.failures

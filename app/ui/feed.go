@@ -19,7 +19,8 @@ type feed struct {
 	show   func(picture) // on the UI goroutine
 
 	asked atomic.Pointer[ask]
-	woken chan struct{}
+	woken chan struct{} // something changed
+	other chan struct{} // something else is asked for
 }
 
 // ask is what the window shows, with a number: a picture for an older one is
@@ -30,7 +31,7 @@ type ask struct {
 }
 
 func newFeed(e *inspector.Inspector, door post, now func() time.Time, show func(picture)) *feed {
-	f := &feed{engine: e, post: door, now: now, show: show, woken: make(chan struct{}, 1)}
+	f := &feed{engine: e, post: door, now: now, show: show, woken: make(chan struct{}, 1), other: make(chan struct{}, 1)}
 	f.asked.Store(&ask{})
 	return f
 }
@@ -39,12 +40,13 @@ func newFeed(e *inspector.Inspector, door post, now func() time.Time, show func(
 // was before is not shown.
 func (f *feed) ask(filter viewmodel.Filter) {
 	f.asked.Store(&ask{filter, f.asked.Load().generation + 1})
-	f.wake()
+	wake(f.other)
 }
 
-func (f *feed) wake() {
+// wake fills a channel that holds one.
+func wake(c chan<- struct{}) {
 	select {
-	case f.woken <- struct{}{}:
+	case c <- struct{}{}:
 	default:
 	}
 }
@@ -68,19 +70,38 @@ func (f *feed) run(ctx context.Context) {
 		if err == nil && !f.handOver(ctx, p) {
 			return
 		}
-		if !rest(ctx, max(feedPace, readMost*took)) {
-			return
+		if err == nil && p.first {
+			continue // the counts are still to come
 		}
-		if p.numbers.behind() {
-			continue
-		}
-		select {
-		case <-f.woken:
-		case <-tick.C:
-		case <-ctx.Done():
+		if !f.wait(ctx, tick.C, max(feedPace, readMost*took), err == nil && p.numbers.behind()) {
 			return
 		}
 	}
+}
+
+// wait rests for at least a time, and then until there is a reason to read again.
+// Another question is a reason at once. It returns false where ctx ended.
+func (f *feed) wait(ctx context.Context, tick <-chan time.Time, least time.Duration, behind bool) bool {
+	timer := time.NewTimer(least)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-f.other:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+	if behind {
+		return true
+	}
+	select {
+	case <-f.woken:
+	case <-f.other:
+	case <-tick:
+	case <-ctx.Done():
+		return false
+	}
+	return true
 }
 
 // watch wakes run when something changed.
@@ -91,7 +112,7 @@ func (f *feed) watch(ctx context.Context) {
 		if seen, err = f.engine.Next(ctx, seen); err != nil {
 			return
 		}
-		f.wake()
+		wake(f.woken)
 		if !rest(ctx, feedPace) {
 			return
 		}
@@ -107,7 +128,7 @@ func (f *feed) handOver(ctx context.Context, p picture) bool {
 		if p.ask.generation == f.asked.Load().generation {
 			f.show(p)
 		} else {
-			f.wake()
+			wake(f.other)
 		}
 	})
 	select {

@@ -37,13 +37,18 @@ func (p *listPane) due() {
 
 // gone takes out what was deleted.
 func (p *listPane) gone(ids *viewmodel.IDs) {
+	p.remove(ids)
+	p.touched()
+	p.load()
+}
+
+// remove takes rows out and keeps what is read where it is.
+func (p *listPane) remove(ids *viewmodel.IDs) {
 	top, part := p.grid.Offset()
 	anchor := p.list.ID(top)
 	p.list.Gone(ids)
 	row, _ := p.list.Position(anchor)
 	p.grid.SetOffset(row, part)
-	p.touched()
-	p.load()
 }
 
 // spare shows what could not be deleted as it was.

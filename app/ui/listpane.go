@@ -163,13 +163,14 @@ func (p *listPane) scrolled() {
 }
 
 // take shows what the feed read.
-func (p *listPane) take(ids *viewmodel.IDs, last uint64, whole bool) {
-	top, part := p.grid.Offset()
-	p.grid.Shift(p.list.ArrivedSome(ids, last, p.deps.now()))
-	if paused, _ := p.list.Paused(); whole && !paused {
-		p.list.Gone(p.list.IDs().Without(ids))
-		top, _ = p.grid.Offset()
-		p.grid.SetOffset(p.list.SetIDs(ids, last, top), part)
+func (p *listPane) take(shown picture) {
+	p.grid.Shift(p.list.ArrivedSome(shown.came, shown.last, p.deps.now()))
+	if shown.gone.Len() > 0 {
+		p.remove(shown.gone)
+	}
+	if paused, _ := p.list.Paused(); shown.all != nil && !paused {
+		top, part := p.grid.Offset()
+		p.grid.SetOffset(p.list.SetIDs(shown.all, shown.last, top), part)
 	}
 	p.list.Outdated(p.list.IDs())
 	if p.list.Following() {

@@ -42,7 +42,7 @@ func (n *notifier) due(quick inspector.Quick, counts []uint64, now time.Time) ui
 
 // notify tells the desktop, away from the UI goroutine: its answer may take long.
 func (s *shell) notify(p picture) {
-	if p.counts == nil || p.ask.filter.Span != (inspector.Span{}) {
+	if p.counts == nil || p.numbers.behind() || p.ask.filter.Span != (inspector.Span{}) {
 		return
 	}
 	quick := s.memory.state.Notify

@@ -11,11 +11,12 @@ import (
 // picture is what the window shows, as it was read at one time.
 type picture struct {
 	ask ask
-	// ids match the filter up to the callback last: all of them if whole, else
-	// those that came after the picture before.
-	ids   *viewmodel.IDs
-	last  uint64
-	whole bool
+	// came are the callbacks that match the filter and came after the picture
+	// before, up to last; gone are those of the picture before that match no more.
+	came, gone *viewmodel.IDs
+	last       uint64
+	// all are all that match; nil where nothing but came is different.
+	all *viewmodel.IDs
 	// first tells that it is the first one for its filter.
 	first bool
 	// changed tells that something happened in the engine since the picture before.
@@ -48,12 +49,12 @@ type reader struct {
 	engine *inspector.Inspector
 	now    func() time.Time
 
-	asked   ask    // of the picture before
-	version uint64 // of the engine at that time; 0 before the first picture
-	done    uint64 // how far the index was
-	reached uint64 // the callback up to which the list was told
-	listed  uint64 // how many callbacks a list of all of them has
-	owed    bool   // counts are to be read when their time comes
+	asked   ask            // of the picture before
+	version uint64         // of the engine at that time; 0 before the first picture
+	done    uint64         // how far the index was
+	reached uint64         // the callback up to which the list was told
+	told    *viewmodel.IDs // what the list has
+	owed    bool           // counts are to be read when their time comes
 	counted time.Time
 	checked time.Time
 	span    inspector.Span // of the bars before
@@ -69,14 +70,14 @@ const (
 func (r *reader) read(a ask) (picture, error) {
 	count := r.engine.Count()
 	mark := r.engine.Now()
-	p := picture{ask: a, ids: &viewmodel.IDs{}, last: r.reached}
+	p := picture{ask: a, came: &viewmodel.IDs{}, gone: &viewmodel.IDs{}, last: r.reached}
 	p.first = r.version == 0 || a.generation != r.asked.generation
 	p.changed = p.first || mark.Version != r.version
 	done, total := r.engine.Indexing()
 	p.changed = p.changed || done != r.done
 	if p.changed {
 		settled := count == r.engine.Count() || time.Since(r.checked) > checkEvery
-		if err := r.readIDs(&p, mark, done, settled && count != r.listed); err != nil {
+		if err := r.readIDs(&p, mark, done, settled && r.told != nil && count != uint64(r.told.Len())); err != nil {
 			return p, err
 		}
 	}
@@ -96,30 +97,38 @@ func (r *reader) read(a ask) (picture, error) {
 func (r *reader) readIDs(p *picture, mark inspector.Mark, done uint64, gone bool) error {
 	filter := p.ask.filter
 	if filter.All() && !p.first && !gone {
-		p.ids, p.last = viewmodel.RunOf(r.reached+1, mark.Last), mark.Last
-		r.listed += uint64(p.ids.Len())
+		p.came, p.last = viewmodel.RunOf(r.reached+1, mark.Last), mark.Last
+		r.told = r.told.With(p.came)
 		return nil
 	}
 	found, err := r.engine.IDs(filter.Quick, filter.Span)
 	if err != nil {
 		return err
 	}
-	p.ids, p.whole, p.last = viewmodel.IDsOf(found...), true, min(done, mark.Last)
+	p.all, p.last = viewmodel.IDsOf(found...), min(done, mark.Last)
 	if filter.All() { // the index need not have seen what a list of all shows
 		p.last = mark.Last
-		p.ids = p.ids.With(viewmodel.RunOf(done+1, mark.Last))
-		r.listed = uint64(p.ids.Len())
+		p.all = p.all.With(viewmodel.RunOf(done+1, mark.Last))
 		r.checked = time.Now()
 	}
-	p.ids = p.ids.And(viewmodel.RunOf(1, p.last))
+	p.all = p.all.And(viewmodel.RunOf(1, p.last))
+	if !p.first {
+		p.came, p.gone = p.all.Without(viewmodel.RunOf(0, r.reached)), r.told.Without(p.all)
+	}
+	r.told = p.all
 	return nil
 }
 
-// readCounts reads what looks at all callbacks, not too often.
+// readCounts reads what looks at all callbacks, not too often and not before the
+// list has what it shows.
 func (r *reader) readCounts(p *picture) error {
 	filter := p.ask.filter
 	r.owed = r.owed || p.changed
-	due := p.first || r.owed && time.Since(r.counted) > countEvery
+	if p.first {
+		r.counted = time.Time{}
+		return nil
+	}
+	due := r.owed && time.Since(r.counted) > countEvery
 	p.span = histogramSpan(filter, r.now())
 	var err error
 	if due {

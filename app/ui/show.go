@@ -17,9 +17,9 @@ func (s *shell) take(p picture) {
 	list := s.panes.list
 	switch {
 	case p.first:
-		list.ask(p.ids, p.last)
+		list.ask(p.all, p.last)
 	case p.changed:
-		list.take(p.ids, p.last, p.whole)
+		list.take(p)
 		s.refreshDetail()
 	default:
 		list.tick()
