@@ -9,8 +9,12 @@ import (
 	"ringback/app/look"
 )
 
-// showCheatSheet shows the keys of all commands over the window.
+// showCheatSheet shows the keys of all commands over the window, unless
+// something floats over it already.
 func showCheatSheet(over fyne.Window, all commands) {
+	if over.Canvas().Overlays().Top() != nil {
+		return
+	}
 	var f *floating
 	closeIt := func() { f.close() }
 	var halves [2]*fyne.Container

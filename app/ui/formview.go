@@ -74,6 +74,18 @@ func (v *formView) refresh() {
 	}
 }
 
+// goTo brings the keys to a field that one types in.
+func (v *formView) goTo(id string) {
+	for _, c := range v.fields {
+		if c.id != id || c.entry == nil {
+			continue
+		}
+		if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.entry); canvas != nil {
+			canvas.Focus(c.entry)
+		}
+	}
+}
+
 func (v *formView) add(f viewmodel.FormField) fyne.CanvasObject {
 	var control fyne.CanvasObject
 	c := &formControl{id: f.ID}

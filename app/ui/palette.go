@@ -24,13 +24,17 @@ type palette struct {
 // paletteRows is how many commands are seen at a time.
 const paletteRows = 12
 
-// showPalette opens the palette over a window.
+// showPalette opens the palette over a window. Where something floats over it
+// already, that is answered first, and showPalette returns nil.
 func showPalette(over fyne.Window, all commands) *palette {
+	if over.Canvas().Overlays().Top() != nil {
+		return nil
+	}
 	p := &palette{all: all}
 	p.search = controls.NewSearch("Type what to do", p.find)
 	p.search.Field.OnKey = p.key
 	p.grid = controls.NewGrid(p, []controls.Column{
-		{ID: "title", Title: "Command", Width: 240, Min: 160},
+		{ID: "title", Title: "Command", Width: 250, Min: 160},
 		{ID: "group", Title: "Menu", Flexible: true, Width: 200, Min: 60},
 		{ID: "keys", Title: "Shortcut", Width: 110, Min: 60},
 	})
@@ -38,7 +42,7 @@ func showPalette(over fyne.Window, all commands) *palette {
 	p.grid.FocusGained() // its keys reach it through the field
 	p.find("")
 	height := look.ColumnHeadSize + paletteRows*look.RowHeight() + 2
-	p.float = float(over, floatPlace{width: 600, top: 88, pad: 1}, controls.Down(0,
+	p.float = float(over, floatPlace{width: 720, top: 88, pad: 1}, controls.Down(0,
 		controls.Pad(look.GapEdge, 10, p.search), controls.Fixed(0, height, p.grid),
 	), func(key fyne.KeyName) { p.key(key) })
 	p.float.canvas.Focus(p.search.Field)

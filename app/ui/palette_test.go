@@ -54,6 +54,9 @@ func TestPaletteRunsWhatIsChosen(t *testing.T) {
 	}
 	s.seen("nothing is selected")
 	s.save("palette")
+	if showPalette(s.window, all) != nil {
+		t.Error("a second palette lies over the first")
+	}
 	press(p, fyne.KeyDown, fyne.KeyReturn) // Delete cannot run now
 	if len(ran) != 0 || !s.floats() {
 		t.Fatalf("ran %q", ran)

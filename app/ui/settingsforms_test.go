@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"ringback/app/controls"
 	"ringback/inspector"
 	"ringback/inspector/inspectortest"
 )
@@ -129,6 +130,9 @@ func TestWebhookIsRefusedAtTheField(t *testing.T) {
 			s.until("it is refused", func() bool {
 				return strings.Contains(strings.ToLower(problemAt(hooks.view, test.field)), strings.ToLower(test.problem))
 			})
+			if entry, ok := s.window.Canvas().Focused().(*controls.TextField); !ok || entry.Text != test.value {
+				t.Errorf("the keys are at %v", s.window.Canvas().Focused())
+			}
 			if n := len(s.engine.Webhooks()); n != 3 {
 				t.Errorf("there are %d webhooks", n)
 			}

@@ -88,6 +88,7 @@ func (s *leasesSection) keep() {
 			p := problemOf(err)
 			s.view.form.Refuse(err, "keyword", p.title)
 			s.view.refresh()
+			s.view.goTo(s.view.form.FirstError())
 			if s.view.form.FirstError() == "" {
 				tell(s.window, p)
 			}

@@ -96,6 +96,9 @@ func (s *webhooksSection) show(label string) {
 	s.view.setGhost("secret", ghost)
 	s.list()
 	s.buttons()
+	if label == "" {
+		s.view.goTo("label")
+	}
 }
 
 // list shows the webhooks there are as chips.
