@@ -14,7 +14,9 @@ import (
 type remarks struct {
 	content *fyne.Container
 
-	rows []remark
+	list  *fyne.Container
+	rows  []remark
+	notes []viewmodel.Note
 }
 
 type remark struct {
@@ -23,16 +25,21 @@ type remark struct {
 	text *controls.Paragraph
 }
 
-func newRemarks() *remarks { return &remarks{content: controls.Down(look.GapIcon)} }
+func newRemarks(p *detailPane) *remarks {
+	n := &remarks{list: controls.Down(look.GapIcon)}
+	n.content = copyable(p, n.list, "remarks", func() string { return noteText(n.notes) })
+	return n
+}
 
 // set shows other remarks. Those of the callback before are used again.
 func (n *remarks) set(notes []viewmodel.Note) {
+	n.notes = notes
 	for len(n.rows) < len(notes) {
 		r := remark{sign: newIcon("info", look.Mute, look.IconBar), text: controls.NewParagraph("", look.Text)}
 		mark := controls.Fixed(0, look.BadgeHeight, r.sign)
 		r.row = controls.Frame(nil, nil, controls.Down(0, mark), nil, controls.Pad(look.GapBar, 0, r.text))
 		n.rows = append(n.rows, r)
-		n.content.Add(r.row)
+		n.list.Add(r.row)
 	}
 	for i, r := range n.rows {
 		if i >= len(notes) {
@@ -44,7 +51,7 @@ func (n *remarks) set(notes []viewmodel.Note) {
 		r.text.Set(notes[i].Text, look.Text2)
 	}
 	if n.content.Hidden = len(notes) == 0; len(notes) > 0 {
-		n.content.Refresh()
+		n.list.Refresh()
 	}
 }
 

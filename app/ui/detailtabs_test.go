@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"ringback/app/look"
 	"ringback/app/viewmodel"
@@ -247,5 +248,66 @@ func TestResponseShowsWhatWasAnswered(t *testing.T) {
 	s.pane.setTab(viewmodel.TabResponse)
 	for _, text := range []string{"500 Internal Server Error", "Content-Type", `"sorry"`} {
 		s.seen(text)
+	}
+}
+
+func TestSignatureIsCheckedWithAnotherSecret(t *testing.T) {
+	s := newDetailStage(t, look.Dark, fyne.NewSize(600, 1200))
+	header, token := inspectortest.Sign(t, inspectortest.MOSMS(7), detailSecret)
+	s.show(s.post(inspectortest.MOSMS(7), header, token))
+	s.pane.setTab(viewmodel.TabSignature)
+	s.seen("Signature not checked")
+	check := s.pane.tabs[viewmodel.TabSignature].(*signatureTab).check
+	check.field.SetText("wrong")
+	check.check()
+	s.seen("Signature does not match.")
+	check.field.SetText(detailSecret)
+	check.check()
+	s.seen("Signature valid.")
+	s.show(s.post(inspectortest.MOSMS(8), header, token))
+	if check.field.Text != "" || strings.Contains(s.texts(), "Signature valid.") {
+		t.Error("secret and result stay for another callback")
+	}
+	s.show(s.post(inspectortest.MOSMS(9)))
+	if strings.Contains(s.texts(), "CHECK WITH ANOTHER SECRET") {
+		t.Error("a callback without a signature can be checked")
+	}
+}
+
+func TestEveryWordCanBeCopied(t *testing.T) {
+	s := newDetailStage(t, look.Dark, fyne.NewSize(600, 1600))
+	id := s.post(`{"id": 1, "msisdn": 4520304050, "receiver": 451204, "message": "foo \u202e", "senttime": 1795424400}`)
+	if err := s.engine.Mark([]uint64{id}, func(m *inspector.Marks) { m.Note = "a note" }); err != nil {
+		t.Fatal(err)
+	}
+	s.show(id)
+	for _, tab := range tabIDs() {
+		s.pane.setTab(tab)
+		walk(s.window.Content(), fyne.Position{}, func(o fyne.CanvasObject, _ fyne.Position) {
+			zone, ok := o.(*press)
+			if !ok || zone.menu == nil {
+				return
+			}
+			zone.menu(fyne.NewPos(0, 0))
+			overlay := s.window.Canvas().Overlays().Top()
+			if overlay == nil {
+				return // it says nothing now
+			}
+			var items []fyne.CanvasObject
+			walk(overlay, fyne.Position{}, func(o fyne.CanvasObject, _ fyne.Position) {
+				if menu, ok := o.(*widget.PopUpMenu); ok {
+					items = menu.Items
+				}
+			})
+			for _, item := range items {
+				item.(fyne.Tappable).Tapped(nil)
+			}
+		})
+	}
+	all := strings.Join(s.copied, "\n")
+	for _, want := range []string{"a note", "U+202E  ⟨RLO⟩", "5 characters", "Received", "Not signed"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%q cannot be copied", want)
+		}
 	}
 }

@@ -27,8 +27,8 @@ func newMarkBox(p *detailPane) *markBox {
 		if edit != nil {
 			end = controls.Down(0, controls.NewIconButton("pencil", tip, edit))
 		}
-		mark := controls.Fixed(24, look.ButtonHeight, newIcon(icon, look.Text3, look.IconBar))
-		return controls.Frame(nil, nil, controls.Down(0, mark), end, controls.Pad(look.GapTight, 5, object))
+		mark := controls.Fixed(0, look.ButtonHeight, newIcon(icon, look.Text3, look.IconBar))
+		return controls.Frame(nil, nil, controls.Down(0, mark), end, controls.Pad(look.GapBar, 5, object))
 	}
 	var tags, note func()
 	if p.deps.on.tags != nil {
@@ -37,7 +37,10 @@ func newMarkBox(p *detailPane) *markBox {
 	if p.deps.on.note != nil {
 		note = func() { p.deps.on.note(p.ids[0]) }
 	}
-	b.rows = [2]*fyne.Container{row("tag", b.tags, "Edit tags", tags), row("sticky-note", b.note, "Edit note", note)}
+	b.rows = [2]*fyne.Container{
+		copyable(p, row("tag", b.tags, "Edit tags", tags), "tags", func() string { return strings.Join(p.shown.marks.Tags, ", ") }),
+		copyable(p, row("sticky-note", b.note, "Edit note", note), "note", func() string { return p.shown.marks.Note }),
+	}
 	b.content = controls.Down(0, b.rows[0], b.rows[1])
 	return b
 }

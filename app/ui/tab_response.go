@@ -27,7 +27,9 @@ type responseTab struct {
 func newResponseTab(p *detailPane) *responseTab {
 	t := &responseTab{verdict: newVerdictCard(), fields: newFieldBox(p), headers: newHeaderBox(p), code: controls.NewCodeView()}
 	t.lines = section(controls.NewHead("Headers"), nil, t.headers.list)
-	t.page = newColumn(look.GapPanel, t.verdict.card, section(controls.NewHead("Answer"), nil, t.fields.list), t.lines)
+	t.page = newColumn(look.GapPanel,
+		copyable(p, t.verdict.card, "sentence", func() string { return p.shown.response.Sentence }),
+		section(controls.NewHead("Answer"), nil, t.fields.list), t.lines)
 	t.page.onEscape = p.deps.on.leave
 	t.split = controls.NewSplit(true, 0.6, t.page, t.code)
 	t.split.LeastFirst, t.split.LeastSecond = 120, 60
@@ -74,40 +76,4 @@ func (t *responseTab) setBody(id uint64, body viewmodel.Body) {
 		}
 	}
 	t.split.Refresh()
-}
-
-// verdictCard is a judgement in the tint of its state: an icon, the judgement, why,
-// and what to do.
-type verdictCard struct {
-	card *controls.Card
-
-	icon           *icon
-	title          *controls.Paragraph
-	reason, advice *controls.Paragraph
-	inside         *fyne.Container
-}
-
-func newVerdictCard() *verdictCard {
-	c := &verdictCard{
-		icon:   newIcon("info", look.Mute, look.IconRail),
-		title:  &controls.Paragraph{TextSize: look.LeadSize, Bold: true},
-		reason: controls.NewParagraph("", look.Text),
-		advice: controls.NewParagraph("", look.Text2),
-	}
-	c.title.ExtendBaseWidget(c.title)
-	mark := controls.Fixed(look.IconRail+look.GapEdge, 22, controls.Across(0, c.icon))
-	c.inside = controls.Down(look.GapTight, c.title, c.reason, c.advice)
-	c.card = controls.NewCard(controls.Frame(nil, nil, controls.Down(0, mark), nil, c.inside))
-	return c
-}
-
-func (c *verdictCard) set(name string, tone viewmodel.Tone, title, reason, advice string) {
-	state := stateOf(tone)
-	c.card.SetState(state)
-	c.icon.set(name, state)
-	c.title.Set(title, look.Text)
-	c.reason.Set(reason, look.Text)
-	c.advice.Set(advice, look.Text2)
-	c.reason.Hidden, c.advice.Hidden = reason == "", advice == ""
-	c.inside.Refresh()
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -19,6 +20,7 @@ type signatureTab struct {
 	fields  *fieldBox
 	claims  *claimTable
 	note    *controls.Paragraph
+	check   *secretCheck
 	code    *controls.CodeView // the decoded token
 	token   string
 	id      uint64
@@ -29,9 +31,15 @@ func newSignatureTab(p *detailPane) *signatureTab {
 		verdict: newVerdictCard(), fields: newFieldBox(p), claims: newClaimTable(p),
 		note: controls.NewParagraph("", look.Text3), code: controls.NewCodeView(),
 	}
+	t.check = newSecretCheck(p.deps.post, func() { t.page.refit() })
 	t.page = newColumn(look.GapPanel,
-		t.verdict.card, t.fields.list,
-		section(controls.NewHead("What was signed, and what came"), nil, controls.Down(look.GapBar, t.note, t.claims.content)))
+		copyable(p, t.verdict.card, "verdict", func() string {
+			m := p.shown.signature
+			return strings.TrimSpace(m.Title + ". " + m.Sentence + " " + m.Advice)
+		}),
+		t.fields.list,
+		section(controls.NewHead("What was signed, and what came"), nil, controls.Down(look.GapBar, t.note, t.claims.content)),
+		t.check.content)
 	t.page.onEscape = p.deps.on.leave
 	t.split = controls.NewSplit(true, 0.66, t.page, t.code)
 	t.split.LeastFirst, t.split.LeastSecond = 160, 80
@@ -52,6 +60,7 @@ func (t *signatureTab) show(s *shown) {
 	t.note.Set(m.ClaimNote, look.Text3)
 	t.note.Hidden = m.ClaimNote == ""
 	t.claims.set(m.Claims)
+	t.check.set(s)
 	t.showToken(m.Header, m.Payload)
 	t.page.refit()
 	if t.id != s.id {

@@ -35,7 +35,8 @@ func newTimelineTab(p *detailPane) *timelineTab {
 		p.deps.copy(p.shown.callback.MessageKey, "message key")
 	})
 	t.page = newColumn(look.GapPanel,
-		section(controls.NewHead("Message"), t.count, controls.Frame(nil, nil, nil, copyKey, t.key)), t.none, t.line)
+		section(controls.NewHead("Message"), t.count, controls.Frame(nil, nil, nil, copyKey, t.key)), t.none,
+		copyable(p, t.line, "timeline", func() string { return stepText(t.steps) }))
 	t.page.onEscape = p.deps.on.leave
 	return t
 }
