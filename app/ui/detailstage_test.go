@@ -67,6 +67,7 @@ func newDetailStage(t *testing.T, variant look.Variant, size fyne.Size) *detailS
 			star: did("star"), tags: did("tags"), delete: did("delete"),
 			note:   func(uint64) { s.did = append(s.did, "note") },
 			save:   func(name string, _ []byte) { s.did = append(s.did, "save "+name) },
+			leave:  func() { s.did = append(s.did, "leave") },
 			failed: func(what string, err error) { t.Errorf("%s: %v", what, err) },
 		},
 	})
