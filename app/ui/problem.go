@@ -28,7 +28,7 @@ func problemOf(err error) problem {
 	p := problem{
 		title: "This did not work",
 		cause: viewmodel.OneLine(err.Error(), causeRunes),
-		hint:  "Try again. Ringback goes on receiving meanwhile.",
+		hint:  "Try again; the cause says where to look.",
 	}
 	var line *inspector.LineError
 	var field *inspector.FieldError
