@@ -25,28 +25,20 @@ func newAboutSection(d settingsDeps) settingsSection {
 		runs, controls.Across(look.GapBar, all),
 		controls.Down(look.GapBar, controls.NewHead("With the work of"), parts),
 	)
-	var reads uint64
 	show := func(stats inspector.Stats) {
 		fields = aboutFields(d, stats)
 		runs.SetFields(fields)
 		page.refit()
 	}
+	stats := &statsReader{settingsDeps: d, show: show}
 	return settingsSection{
 		id: sectionAbout, title: "About", sub: "Version and licences", words: "diagnostics licence font icons system",
 		content: page,
 		refresh: func() {
-			reads++
-			generation := reads
-			var stats inspector.Stats
-			show(stats)
-			d.aside(func() (err error) {
-				stats, err = d.engine.Stats()
-				return err
-			}, func(err error) {
-				if generation == reads && err == nil {
-					show(stats)
-				}
-			})
+			if fields == nil {
+				show(inspector.Stats{})
+			}
+			stats.read()
 		},
 	}
 }

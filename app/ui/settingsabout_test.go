@@ -6,6 +6,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/viewmodel"
+	"ringback/inspector"
 )
 
 func TestDiagnosticsAreCopiedWithoutSecrets(t *testing.T) {
@@ -39,5 +40,21 @@ func TestDiagnosticsAreALineForEachField(t *testing.T) {
 func TestVersionOfAPartThatIsNotThere(t *testing.T) {
 	if got := moduleVersion("example.com/nothing"); got != "unknown" {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestStatsAreReadOneTimeAfterTheOther(t *testing.T) {
+	s := plainStage(t)
+	shown := 0
+	r := &statsReader{
+		settingsDeps: settingsDeps{engine: s.engine.Inspector, post: s.door.post},
+		show:         func(inspector.Stats) { shown++ },
+	}
+	for range 10 {
+		r.read()
+	}
+	s.until("all is read", func() bool { return !r.reading })
+	if shown != 2 {
+		t.Errorf("read %d times, want once and once more", shown)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"ringback/app/controls"
 	"ringback/inspector"
 	"ringback/inspector/inspectortest"
@@ -238,4 +240,27 @@ func TestLeaseIsRemovedAfterAQuestion(t *testing.T) {
 	if got := s.engine.Leases(); len(got) != 1 || strings.Contains(s.texts(), "foo") {
 		t.Errorf("left are %v", got)
 	}
+}
+
+// While callbacks stream in, what one is about to press must stay what it is.
+func TestRefreshingLeavesChipsAndRowsInPlace(t *testing.T) {
+	s := plainStage(t)
+	sampleWebhooks(t, s.engine)
+	hooks, leases := s.webhooks(), s.leases()
+	chip, row := s.chipOf(hooks, "sales"), leases.rows.Objects[0]
+	s.page.refresh()
+	s.webhooks()
+	s.page.refresh()
+	if s.chipOf(hooks, "sales") != chip || leases.rows.Objects[0] != row {
+		t.Error("they were made anew")
+	}
+}
+
+func (s *settingsStage) chipOf(hooks *webhooksSection, label string) (found *controls.Chip) {
+	walk(hooks.chips, fyne.Position{}, func(o fyne.CanvasObject, _ fyne.Position) {
+		if c, ok := o.(*controls.Chip); ok && c.Text == label {
+			found = c
+		}
+	})
+	return found
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -18,6 +20,7 @@ type leasesSection struct {
 	view *formView
 	add  *controls.Button
 	rows *fyne.Container
+	told []inspector.Lease // those in the rows
 }
 
 func newLeasesSection(d settingsDeps) *leasesSection {
@@ -45,8 +48,11 @@ func (s *leasesSection) refresh() {
 	if !s.view.form.Changed() {
 		s.view.show(viewmodel.NewLeaseForm(s.engine.Webhooks()))
 	}
-	s.rows.Objects = nil
 	leases := s.engine.Leases()
+	if s.rows.Objects != nil && slices.Equal(leases, s.told) {
+		return
+	}
+	s.told, s.rows.Objects = leases, nil
 	if len(leases) == 0 {
 		s.rows.Add(controls.NewParagraph("There is no lease yet. Add one to see at once which keyword and webhook a message belongs to.", look.Text3))
 	}

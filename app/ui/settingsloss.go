@@ -29,8 +29,11 @@ func (l loss) words() string {
 }
 
 // lossOf counts what r does not keep. Starred callbacks are never lost.
-func lossOf(e *inspector.Inspector, r inspector.Retention, now time.Time) (loss, error) {
+func lossOf(ctx context.Context, e *inspector.Inspector, r inspector.Retention, now time.Time) (loss, error) {
 	var l loss
+	if err := e.Settle(ctx, nil); err != nil { // the ids are those of the index
+		return l, err
+	}
 	loose, err := unstarred(e, inspector.Span{})
 	if err != nil {
 		return l, err
@@ -91,6 +94,9 @@ func (s *retentionSection) deleteAll() {
 	s.stop = cancel
 	s.clear.SetText("Stop deleting")
 	s.aside(func() error {
+		if err := s.engine.Settle(ctx, nil); err != nil {
+			return err
+		}
 		ids, err := s.engine.IDs(inspector.All, inspector.Span{})
 		if err != nil {
 			return err

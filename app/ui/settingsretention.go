@@ -21,7 +21,7 @@ type retentionSection struct {
 	undo    *controls.Button
 	clear   *controls.Button
 	stop    context.CancelFunc // ends the deletion that runs; nil: none does
-	reads   uint64             // generation of what is read
+	stats   *statsReader
 }
 
 func newRetentionSection(d settingsDeps) *retentionSection {
@@ -30,6 +30,10 @@ func newRetentionSection(d settingsDeps) *retentionSection {
 	s.view = newFormView(viewmodel.NewSettingsForm(d.engine.Settings()),
 		[]string{"retention_days"}, []string{"retention_count"}, []string{"retention_bytes"})
 	s.view.onChange = s.buttons
+	s.stats = &statsReader{settingsDeps: d, show: func(stats inspector.Stats) {
+		s.stored.SetFields(storedFields(stats))
+		s.page.refit()
+	}}
 	s.apply = controls.NewButton(controls.Primary, "Apply", "", s.check)
 	s.undo = controls.NewButton(controls.Plain, "Undo changes", "", func() {
 		s.view.form.Revert()
@@ -61,18 +65,7 @@ func (s *retentionSection) refresh() {
 	}
 	s.removed.Set(viewmodel.RemovedText(s.engine.Removed()), look.Text2)
 	s.buttons()
-	s.reads++
-	generation := s.reads
-	var stats inspector.Stats
-	s.aside(func() (err error) {
-		stats, err = s.engine.Stats()
-		return err
-	}, func(err error) {
-		if generation == s.reads && err == nil {
-			s.stored.SetFields(storedFields(stats))
-			s.page.refit()
-		}
-	})
+	s.stats.read()
 }
 
 // storedFields tells what is stored.
@@ -111,7 +104,7 @@ func (s *retentionSection) check() {
 	s.apply.DisableFor("It is being looked at")
 	var lost loss
 	s.aside(func() (err error) {
-		lost, err = lossOf(s.engine, wanted.Retention, s.now())
+		lost, err = lossOf(context.Background(), s.engine, wanted.Retention, s.now())
 		return err
 	}, func(err error) {
 		s.apply.Enable()

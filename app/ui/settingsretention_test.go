@@ -76,7 +76,7 @@ func TestWhatRetentionLoses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := lossOf(s.engine.Inspector, test.r, s.engine.Clock.Now())
+			got, err := lossOf(t.Context(), s.engine.Inspector, test.r, s.engine.Clock.Now())
 			if err != nil || got.none() != (test.want == "") || !got.none() && got.words() != test.want {
 				t.Errorf("got %+v, %v, want %q", got, err, test.want)
 			}

@@ -27,6 +27,13 @@ type webhooksSection struct {
 	loss    *controls.Paragraph
 
 	shown inspector.Webhook // without a label: a new one
+	told  []webhookChip     // the chips there are
+}
+
+// webhookChip is what a chip tells of a webhook.
+type webhookChip struct {
+	label, path   string
+	secret, shown bool
 }
 
 func newWebhooksSection(d settingsDeps) *webhooksSection {
@@ -101,24 +108,37 @@ func (s *webhooksSection) show(label string) {
 	}
 }
 
-// list shows the webhooks there are as chips.
+// list shows the webhooks there are as chips. Chips that are right stay, as one
+// may just be pressed.
 func (s *webhooksSection) list() {
-	var all []fyne.CanvasObject
+	var chips []webhookChip
 	for _, w := range s.engine.Webhooks() {
-		chip := controls.NewChip(w.Label, look.None, func(fyne.KeyModifier) { s.leaveTo(w.Label) })
-		chip.Icon, chip.Tip = "shield-off", "No secret: signatures are not checked"
-		if w.HasSecret {
-			chip.Icon, chip.Tip = "key-round", "A secret is set: signatures are checked"
-		}
-		state := controls.ChipOff
-		if w.Label == s.shown.Label {
-			state = controls.ChipOn
-		}
-		chip.Set(w.Path, state)
-		all = append(all, chip)
+		chips = append(chips, webhookChip{w.Label, w.Path, w.HasSecret, w.Label == s.shown.Label})
+	}
+	if slices.Equal(chips, s.told) {
+		return
+	}
+	s.told = chips
+	var all []fyne.CanvasObject
+	for _, c := range chips {
+		all = append(all, s.chip(c))
 	}
 	all = append(all, controls.NewButton(controls.Plain, "Add webhook", "plus", func() { s.leaveTo("") }))
 	s.chips.SetObjects(all...)
+}
+
+func (s *webhooksSection) chip(c webhookChip) *controls.Chip {
+	chip := controls.NewChip(c.label, look.None, func(fyne.KeyModifier) { s.leaveTo(c.label) })
+	chip.Icon, chip.Tip = "shield-off", "No secret: signatures are not checked"
+	if c.secret {
+		chip.Icon, chip.Tip = "key-round", "A secret is set: signatures are checked"
+	}
+	state := controls.ChipOff
+	if c.shown {
+		state = controls.ChipOn
+	}
+	chip.Set(c.path, state)
+	return chip
 }
 
 // buttons says what can be done to the webhook that is shown.
