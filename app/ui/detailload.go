@@ -55,16 +55,22 @@ func (l *detailLoad) start() {
 			}
 		}
 	}
+	here := false
 	if p.shown == nil || p.shown.id != id {
-		l.later = p.deps.post.after(loadPatience, mine(func() { p.say("Reading the callback", "It is a large one, or the disk is slow.") }))
+		l.later = p.deps.post.after(loadPatience, mine(func() {
+			if !here { // it may have come while this waited at the door
+				p.say("Reading the callback", "It is a large one, or the disk is slow.")
+			}
+		}))
 	}
 	go func() {
 		p.deps.read(ctx, id, func(s *shown, err error) {
 			p.deps.post(mine(func() {
-				if l.later != nil {
+				if !here && l.later != nil {
 					l.later()
 					l.later = nil
 				}
+				here = true
 				p.arrived(s, err)
 			}))
 		})
