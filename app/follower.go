@@ -125,7 +125,7 @@ func (f *follower) print(page []*inspector.Callback) error {
 }
 
 // sayHealth says when callbacks can no longer be stored, and when they can again.
-func (f *follower) sayHealth(h storage.Health) error {
+func (f *follower) sayHealth(h inspector.Health) error {
 	if h.OK == f.healthy {
 		return nil
 	}

@@ -129,7 +129,14 @@ func (i *Inspector) Close() error {
 }
 
 // Health tells whether callbacks can be stored now, and else why not.
-func (i *Inspector) Health() storage.Health { return i.store.Health() }
+func (i *Inspector) Health() Health {
+	h := i.store.Health()
+	told := Health{OK: h.OK, Since: h.Since, Err: h.Err}
+	if h.Err != nil {
+		told.Cause = h.Err.Error()
+	}
+	return told
+}
 
 // healthChanged says once what thousands of callers may meet.
 func (i *Inspector) healthChanged(h storage.Health) {

@@ -31,6 +31,8 @@ type Health struct {
 	OK    bool      `json:"ok"`
 	Cause string    `json:"cause,omitempty"`
 	Since time.Time `json:"since"`
+	// Err is the cause as an error, for who wants to know its kind.
+	Err error `json:"-"`
 }
 
 // Stats returns counts, sizes and ages.
@@ -43,10 +45,7 @@ func (i *Inspector) Stats() (Stats, error) {
 		Callbacks: held.Callbacks, FileSize: held.FileSize, FreeBytes: held.FreeBytes,
 		Kinds: map[string]uint64{}, Verdicts: map[string]uint64{},
 		Refused: i.life.refused.Load(), SecretsKept: i.SecretsKept(),
-	}
-	h := i.Health()
-	if s.Health = (Health{OK: h.OK, Since: h.Since}); h.Err != nil {
-		s.Health.Cause = h.Err.Error()
+		Health: i.Health(),
 	}
 	s.Indexed, _ = i.Indexing()
 	for _, end := range []struct {

@@ -5,7 +5,6 @@ import (
 
 	"ringback/app/viewmodel"
 	"ringback/inspector"
-	"ringback/storage"
 )
 
 // picture is what the window shows, as it was read at one time.
@@ -32,7 +31,7 @@ type picture struct {
 // numbers are what the status bar tells.
 type numbers struct {
 	count, last uint64
-	health      storage.Health
+	health      inspector.Health
 	done, total uint64 // of the index
 	size        int64  // of the file, in bytes
 	refused     uint64
@@ -76,8 +75,7 @@ func (r *reader) read(a ask) (picture, error) {
 	done, total := r.engine.Indexing()
 	p.changed = p.changed || done != r.done
 	if p.changed {
-		settled := count == r.engine.Count() || time.Since(r.checked) > checkEvery
-		if err := r.readIDs(&p, mark, done, settled && r.told != nil && count != uint64(r.told.Len())); err != nil {
+		if err := r.readIDs(&p, mark, done, r.lost(count, mark)); err != nil {
 			return p, err
 		}
 	}
@@ -90,6 +88,14 @@ func (r *reader) read(a ask) (picture, error) {
 	p.numbers = r.numbers
 	r.asked, r.version, r.done, r.reached = a, mark.Version, done, p.last
 	return p, nil
+}
+
+// lost tells that a list of all seems to have callbacks that are gone.
+func (r *reader) lost(count uint64, mark inspector.Mark) bool {
+	if r.told == nil || count != r.engine.Count() && time.Since(r.checked) < checkEvery {
+		return false // callbacks come meanwhile: nothing can be said
+	}
+	return count != uint64(r.told.Len())+mark.Last-r.reached
 }
 
 // readIDs reads which callbacks the list has. A list of all is only told of

@@ -62,10 +62,9 @@ func (s *shell) showNoMatch() {
 // showStatus says at the edges of the window how things are.
 func (s *shell) showStatus() {
 	now := s.now()
-	health := inspector.Health{OK: s.numbers.health.OK, Since: s.numbers.health.Since}
+	health := s.numbers.health
 	hint := ""
-	if err := s.numbers.health.Err; err != nil {
-		health.Cause = err.Error()
+	if err := health.Err; err != nil {
 		hint = problemOf(err).hint
 	}
 	bar := viewmodel.NewStatusBar(viewmodel.Situation{
