@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -242,5 +243,22 @@ func TestDetailPictures(t *testing.T) {
 			s.pane.show([]uint64{1, 2})
 			s.save(name + "-many")
 		})
+	}
+}
+
+// What waits for its time may come through the door after what it waited for.
+func TestDetailSaysNothingOfWaitingOnceItIsThere(t *testing.T) {
+	s := newDetailStage(t, look.Dark, fyne.NewSize(500, 800))
+	id := s.post(inspectortest.MOSMS(1))
+	s.pane.show([]uint64{id})
+	const all = 4 // the callback, its thread, that it is done, and that it takes a while
+	for deadline := time.Now().Add(inspectortest.Patience); s.door.waiting() < all; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d of %d came", s.door.waiting(), all)
+		}
+	}
+	s.door.drain()
+	if text := s.texts(); !strings.Contains(text, "hello 1") {
+		t.Errorf("shows %q", text)
 	}
 }

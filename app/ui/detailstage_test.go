@@ -40,6 +40,12 @@ func (d *doorway) drain() {
 	}
 }
 
+func (d *doorway) waiting() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return len(d.queue)
+}
+
 // detailStage shows a detail pane over a real engine.
 type detailStage struct {
 	t      *testing.T

@@ -24,7 +24,7 @@ type findBar struct {
 
 func newFindBar(code *controls.CodeView, door post, moved func()) *findBar {
 	f := &findBar{code: code, moved: moved, work: latest{post: door}}
-	f.search = controls.NewSearch("Find in the body", func(string) { f.look(0) })
+	f.search = controls.NewSearch("Find in the body", func(string) { f.look() })
 	f.search.OnEnter = func() { f.step(1) }
 	f.search.OnDown = func() { f.step(1) }
 	f.search.OnEscape = f.close
@@ -58,7 +58,7 @@ func (f *findBar) open() {
 	if !f.opened() {
 		f.content.Show()
 		f.moved()
-		f.look(0)
+		f.look()
 	}
 	f.focus(f.search.Field)
 	f.search.Field.TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -83,12 +83,12 @@ func (f *findBar) setText(text *viewmodel.Text) {
 	f.text = text
 	f.finds = viewmodel.Finds{Current: -1}
 	if f.opened() {
-		f.look(0)
+		f.look()
 	}
 }
 
 // look finds what is typed, aside.
-func (f *findBar) look(line int) {
+func (f *findBar) look() {
 	text, typed := f.text, f.search.Field.Text
 	if text == nil || typed == "" {
 		f.work.stop()
@@ -103,7 +103,6 @@ func (f *findBar) look(line int) {
 			return nil
 		}
 		return func() {
-			finds.From(line)
 			f.show(finds)
 			f.search.SetHint(finds.Text())
 			f.search.SetBad(len(finds.Spans) == 0)

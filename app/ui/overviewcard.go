@@ -94,14 +94,13 @@ func (c *overviewCard) set(s *shown) {
 	c.word.SetText(m.Keyword)
 	c.keyword.Hidden = m.Keyword == ""
 	c.text.Set(m.Text, look.Text)
-	for text, p := range map[*string]*controls.Paragraph{&m.Detail: c.detail, &m.Advice: c.advice} {
-		p.Hidden = *text == ""
-		p.Set(*text, p.Role)
-	}
-	c.detail.Role = look.Text2
+	c.detail.Hidden, c.advice.Hidden = m.Detail == "", m.Advice == ""
+	role := look.Text2
 	if message {
-		c.detail.Role = look.Text3
+		role = look.Text3
 	}
+	c.detail.Set(m.Detail, role)
+	c.advice.Set(m.Advice, look.Text2)
 	c.copy.Hidden = m.Copy == ""
 	c.inside.Refresh()
 	c.frame.Refresh()

@@ -15,7 +15,7 @@ type headersTab struct {
 	page     *column
 	line     *controls.Label // the request line
 	search   *controls.Search
-	finding  fyne.CanvasObject
+	finding  *fyne.Container // around it
 	sorted   *controls.IconButton
 	headers  *headerBox
 	trailers *headerBox
@@ -67,7 +67,7 @@ func (t *headersTab) show(s *shown) {
 	t.line.SetText(q.Method + " " + viewmodel.OneLine(q.Target, 2000) + " " + viewmodel.OneLine(q.Proto, 20))
 	t.headers.all, t.trailers.all = viewmodel.Headers(q.Headers), viewmodel.Headers(q.Trailers)
 	t.late.Hidden = len(q.Trailers) == 0
-	t.finding.(*fyne.Container).Hidden = len(q.Headers) < findFrom
+	t.finding.Hidden = len(q.Headers) < findFrom
 	if t.id != s.id {
 		t.id = s.id
 		t.headers.open, t.trailers.open = map[string]bool{}, map[string]bool{}
