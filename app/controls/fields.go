@@ -83,22 +83,46 @@ func (f *Field) hintFace() face {
 	}
 }
 
-// hintWidth is how much of a row its hint takes: never more than a third.
-func (f *Field) hintWidth(width float32) float32 {
+// least room of a hint whose value is long.
+const hintLeast = 60
+
+// hintWidth is how much of a row its hint takes: what the value leaves, but
+// never less than what lets one see that there is a hint.
+func (l *FieldList) hintWidth(f *Field, width float32) float32 {
+	if f.Hint == "" {
+		return 0
+	}
 	w := f.hintFace().width(f.Hint)
 	if f.HintBadge {
 		w += 2 * badgePad
 	}
-	return min(w, width/3)
+	left := width - l.LabelWidth - fieldIcon - columnGap - f.face().width(head(f.Value, 1000))
+	return min(w, max(left, hintLeast))
 }
 
 // valueRoom is how wide a value may be.
 func (l *FieldList) valueRoom(f *Field, width float32) float32 {
 	room := width - l.LabelWidth - fieldIcon
 	if f.Hint != "" {
-		room -= f.hintWidth(width) + columnGap
+		room -= l.hintWidth(f, width) + columnGap
 	}
 	return room
+}
+
+// tip is what a row shows of itself where it was cut.
+func (l *FieldList) tip(f *Field) string {
+	width := l.Size().Width
+	tip := ""
+	if f.face().width(head(f.Value, 1000)) > l.valueRoom(f, width) {
+		tip = f.Value
+	}
+	if f.hintFace().width(head(f.Hint, 1000)) > l.hintWidth(f, width)+1 {
+		if tip != "" {
+			tip += "\n"
+		}
+		tip += f.Hint
+	}
+	return tip
 }
 
 func (l *FieldList) draw(b *brush, size fyne.Size) {
@@ -118,7 +142,7 @@ func (l *FieldList) draw(b *brush, size fyne.Size) {
 		}
 		b.textIn(f.Label, regular(look.BodySize), look.Text3, 0, y, l.LabelWidth-columnGap, h)
 		b.textIn(f.Value, f.face(), or(f.Role, look.Text), l.LabelWidth, y, l.valueRoom(f, size.Width), h)
-		hint := f.hintWidth(size.Width)
+		hint := l.hintWidth(f, size.Width)
 		role := or(f.HintRole, look.Text3)
 		switch {
 		case f.Hint == "":
@@ -146,7 +170,7 @@ func (l *FieldList) onCopy(pos fyne.Position) bool { return pos.X >= l.Size().Wi
 
 func (l *FieldList) onHint(row int, pos fyne.Position) bool {
 	f, end := &l.fields[row], l.Size().Width-fieldIcon
-	return f.HintLink && pos.X < end && pos.X >= end-f.hintWidth(l.Size().Width)
+	return f.HintLink && pos.X < end && pos.X >= end-l.hintWidth(f, l.Size().Width)
 }
 
 // MouseIn is MouseMoved.
@@ -162,12 +186,8 @@ func (l *FieldList) MouseMoved(ev *desktop.MouseEvent) {
 	l.Refresh()
 	tip := ""
 	if over >= 0 {
-		f := &l.fields[over]
-		switch {
-		case hot && l.OnCopy != nil:
+		if tip = l.tip(&l.fields[over]); hot && l.OnCopy != nil {
 			tip = "Copy"
-		case f.face().width(head(f.Value, 1000)) > l.valueRoom(f, l.Size().Width):
-			tip = f.Value
 		}
 	}
 	showTip(l, tip, ev.AbsolutePosition)

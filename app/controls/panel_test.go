@@ -63,8 +63,8 @@ func TestFieldsAreCopiedAndFollowed(t *testing.T) {
 	}
 	s.move(150, y(3))
 	s.wait()
-	if tip := s.tips.Text(); tip != sampleFields()[3].Value {
-		t.Errorf("over an id that was cut: %q", tip)
+	if cut := sampleFields()[3]; s.tips.Text() != cut.Value+"\n"+cut.Hint {
+		t.Errorf("over an id and a hint that were cut: %q", s.tips.Text())
 	}
 	s.move(150, y(0))
 	s.wait()

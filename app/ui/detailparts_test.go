@@ -87,7 +87,7 @@ func TestStepsAndLettersAsText(t *testing.T) {
 	if got, want := stepText(steps), "09:00  Received  POST /\n(Late)\n"; got != want {
 		t.Errorf("the steps are %q, want %q", got, want)
 	}
-	if got, want := codePoints("a\u202e"), "U+0061  a  LATIN SMALL LETTER A\nU+202E  ⟨RLO⟩  RIGHT-TO-LEFT OVERRIDE\n"; got != want {
+	if got, want := codePoints("a\u202e"), "U+0061  a  LATIN SMALL LETTER A\nU+202E  ‹RLO›  RIGHT-TO-LEFT OVERRIDE\n"; got != want {
 		t.Errorf("the letters are %q, want %q", got, want)
 	}
 }

@@ -157,7 +157,7 @@ func TestEveryWordCanBeCopied(t *testing.T) {
 		})
 	}
 	all := strings.Join(s.copied, "\n")
-	for _, want := range []string{"a note", "U+202E  ⟨RLO⟩", "5 characters", "Received", "Not signed"} {
+	for _, want := range []string{"a note", "U+202E  ‹RLO›", "5 characters", "Received", "Not signed"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q cannot be copied", want)
 		}

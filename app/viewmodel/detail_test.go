@@ -125,7 +125,7 @@ func TestHeaders(t *testing.T) {
 		{"X-B", "1"}, {"Authorization", "Basic Zm9v"}, {"x-gwapi-signature", "a.b.c"}, {"a", "x\u202Ey"}, {"x-b", "2"},
 	}
 	h := Headers(lines)
-	if h[0].Hint != "2 lines of this name" || !h[1].Secret || h[2].Secret || h[2].Hint == "" || h[3].Value != "x⟨RLO⟩y" {
+	if h[0].Hint != "2 lines of this name" || !h[1].Secret || h[2].Secret || h[2].Hint == "" || h[3].Value != "x‹RLO›y" {
 		t.Errorf("%+v", h)
 	}
 	if h[3].Copy != "a: x\u202Ey" {

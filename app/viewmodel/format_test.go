@@ -105,7 +105,7 @@ func TestNumbers(t *testing.T) {
 		{Phone(forty), "+" + forty},
 		{Phone("ACME"), "ACME"},
 		{Phone(""), ""},
-		{Phone("45\u202E20"), "45⟨RLO⟩20"},
+		{Phone("45\u202E20"), "45‹RLO›20"},
 		{PhoneInGroups("4520304050"), "+45 20 30 40 50"},
 		{PhoneInGroups(forty), "+" + forty},
 		{PhoneInGroups("a@b.example"), "a@b.example"},

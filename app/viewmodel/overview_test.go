@@ -80,7 +80,7 @@ func TestMessagesOfAnyScript(t *testing.T) {
 		{"foo 你好，世界", "foo", "你好，世界", "9 characters · 1 part · UCS-2 because of “你”"},
 		{"مرحبا بالعالم", "مرحبا", "بالعالم", "13 characters · 1 part · UCS-2 because of “م”"},
 		{"👩‍👩‍👧", "👩‍👩‍👧", "", "5 characters · 1 part · UCS-2 because of “👩”"},
-		{"foo \u202Elive", "foo", "⟨RLO⟩live", "9 characters · 1 part · UCS-2 because of ⟨RLO⟩"},
+		{"foo \u202Elive", "foo", "‹RLO›live", "9 characters · 1 part · UCS-2 because of ‹RLO›"},
 		{"", "", "The message has no text.", "0 characters · 1 part · GSM 03.38"},
 		{"foo a\nb", "foo", "a\nb", "7 characters · 1 part · GSM 03.38"},
 	} {
@@ -178,7 +178,7 @@ event.error.new: 1.50 (not in the provider's description)
 `},
 		{"another body", `{"a": 12345678901234567890123456789012345678901, "b\u202e": "\u0000x"}`,
 			`a: 12345678901234567890123456789012345678901
-b⟨RLO⟩: ␀x
+b‹RLO›: ␀x
 `},
 		{"no JSON", "hello", ""},
 	} {

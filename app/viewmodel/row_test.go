@@ -44,7 +44,7 @@ func TestRowReadsAsALine(t *testing.T) {
 		{"expired", callbackOf(status("EXPIRED", "")),
 			"09:00:01.419 | ↗ Status | – | +4520304050 | 8001907000123 | expired | – | 200 59 ms", Plain},
 		{"unlisted status", callbackOf(status("HELD\u202E", "")),
-			"09:00:01.419 | ↗ Status | – | +4520304050 | 8001907000123 | held⟨RLO⟩ | – | 200 59 ms", Plain},
+			"09:00:01.419 | ↗ Status | – | +4520304050 | 8001907000123 | held‹RLO› | – | 200 59 ms", Plain},
 		{"no status", callbackOf(`{"id": 7, "msisdn": 4520304050, "time": 1, "status": ""}`),
 			"09:00:01.419 | ↗ Status | – | +4520304050 | 7 | no status | – | 200 59 ms", Plain},
 		{"e-mail", callbackOf(`{"id": 7, "email_address": "a@b.example", "time": 1, "status": "BOUNCED", "details": "550 5.1.1"}`),

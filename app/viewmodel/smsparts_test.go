@@ -47,7 +47,7 @@ func TestPartsInWords(t *testing.T) {
 		"a":                        "1 character · 1 part · GSM 03.38",
 		strings.Repeat("a", 161):   "161 characters · 2 parts · GSM 03.38",
 		"naïve":                    "5 characters · 1 part · UCS-2 because of “ï”",
-		"a\u200bb":                 "3 characters · 1 part · UCS-2 because of ⟨ZWSP⟩",
+		"a\u200bb":                 "3 characters · 1 part · UCS-2 because of ‹ZWSP›",
 		strings.Repeat("a", 40000): "40,000 characters · 262 parts, more than can be sent · GSM 03.38",
 	} {
 		if got := PartsOf(text).Text(); got != want {

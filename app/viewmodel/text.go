@@ -18,7 +18,7 @@ const (
 
 // OneLine returns a text for one line of a screen, at most that many characters of it. Line
 // breaks are ↵. What cannot be seen, or makes others read in another order than they stand,
-// is shown as a sign: ␀, ⟨RLO⟩, ⟨U+3164⟩. A text without anything to see is all signs; only
+// is shown as a sign: ␀, ‹RLO›, ‹U+3164›. A text without anything to see is all signs; only
 // the empty text is empty.
 func OneLine(s string, most int) string { return show(s, most, false) }
 
@@ -109,9 +109,9 @@ func signOf(r rune) string {
 		return "␡"
 	}
 	if name, ok := shortName(r); ok {
-		return "⟨" + name + "⟩"
+		return "‹" + name + "›"
 	}
-	return fmt.Sprintf("⟨U+%04X⟩", r)
+	return fmt.Sprintf("‹U+%04X›", r)
 }
 
 // shortName returns the usual abbreviation of a format character (Unicode, chapter 23).
