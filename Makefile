@@ -80,7 +80,7 @@ cross: ## Build the program without a window for Linux, Windows and macOS
 		go vet -tags headless $$packages; \
 	done
 
-bench: ## Measure the receiver: callbacks recorded per second, time to answer
+bench: headless ## Measure the receiver, start-up, memory and import beside rivals (Linux; some minutes)
 	CGO_ENABLED=0 go run -tags headless ./app/bench $(ARGS)
 
 bench-ui: ## Measure the screens: time and memory of lists, bodies and layouts
