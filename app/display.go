@@ -13,8 +13,12 @@ import (
 	"time"
 )
 
-// displayLimit is how long a display may take to accept a connection.
-const displayLimit = time.Second
+const (
+	// displayLimit is how long a display may take to accept a connection.
+	displayLimit = time.Second
+	// displayHeld is how long the connection that tried it is held.
+	displayHeld = 30 * time.Second
+)
 
 // usableDisplay says whether a window can be opened here and, if not, why, in
 // words for people. It must be asked before the first call into Fyne, which
@@ -118,7 +122,10 @@ func dialAny(sockets []socket) error {
 		var d net.Dialer
 		conn, err := d.DialContext(ctx, s.network, s.address)
 		if err == nil {
-			conn.Close()
+			// An X server without a session starts over when its last client
+			// leaves, and turns away who comes meanwhile: ours must not leave
+			// before the window is there.
+			time.AfterFunc(displayHeld, func() { _ = conn.Close() })
 			return nil
 		}
 		if first == nil {
