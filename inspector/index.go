@@ -155,6 +155,10 @@ func (x *index) scan(fn func(storage.Block)) error {
 // second are still kept up with, and the rest is caught up afterwards.
 const giveWay = 9
 
+// leastRest lets rows be derived some at a time: one by one they cost more. Who
+// asks for rows before, gets them derived at once.
+const leastRest = 25 * time.Millisecond
+
 // keepUp is the goroutine that lets the index follow the store.
 func (i *Inspector) keepUp(ctx context.Context) {
 	var seen Mark
@@ -180,7 +184,7 @@ func (i *Inspector) catchUp(ctx context.Context) error {
 		if more && i.store.Last() == last {
 			continue // nobody comes: at full speed
 		}
-		rest := time.NewTimer(giveWay * time.Since(began))
+		rest := time.NewTimer(max(giveWay*time.Since(began), leastRest))
 		select {
 		case <-rest.C:
 		case <-ctx.Done():
