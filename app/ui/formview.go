@@ -75,12 +75,9 @@ func (v *formView) refresh() {
 }
 
 // goTo brings the keys to a field that one types in.
-func (v *formView) goTo(id string) {
+func (v *formView) goTo(canvas fyne.Canvas, id string) {
 	for _, c := range v.fields {
-		if c.id != id || c.entry == nil {
-			continue
-		}
-		if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.entry); canvas != nil {
+		if c.id == id && c.entry != nil {
 			canvas.Focus(c.entry)
 		}
 	}

@@ -94,7 +94,7 @@ func (s *leasesSection) keep() {
 			p := problemOf(err)
 			s.view.form.Refuse(err, "keyword", p.title)
 			s.view.refresh()
-			s.view.goTo(s.view.form.FirstError())
+			s.view.goTo(s.window.Canvas(), s.view.form.FirstError())
 			if s.view.form.FirstError() == "" {
 				tell(s.window, p)
 			}

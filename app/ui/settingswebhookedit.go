@@ -13,7 +13,7 @@ func (s *webhooksSection) keep() {
 	w, secret, ok := s.view.form.Webhook()
 	s.view.refresh()
 	if !ok {
-		s.view.goTo(s.view.form.FirstError())
+		s.view.goTo(s.window.Canvas(), s.view.form.FirstError())
 		return
 	}
 	isNew := s.shown.Label == ""
@@ -48,7 +48,7 @@ func (s *webhooksSection) refuse(err error, isNew bool, label string) {
 	p := problemOf(err)
 	s.view.form.Refuse(err, taken, p.title)
 	s.view.refresh()
-	s.view.goTo(s.view.form.FirstError())
+	s.view.goTo(s.window.Canvas(), s.view.form.FirstError())
 	if s.view.form.FirstError() == "" {
 		tell(s.window, p)
 	}

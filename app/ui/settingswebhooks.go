@@ -104,7 +104,7 @@ func (s *webhooksSection) show(label string) {
 	s.list()
 	s.buttons()
 	if label == "" {
-		s.view.goTo("label")
+		s.view.goTo(s.window.Canvas(), "label")
 	}
 }
 
