@@ -167,3 +167,19 @@ func TestLabelShowsWhatItCut(t *testing.T) {
 		t.Errorf("tip %q", got)
 	}
 }
+
+func TestAFocusedButtonHandsOtherKeysOn(t *testing.T) {
+	pressed, escaped := false, false
+	b := NewButton(Plain, "Yes", "", func() { pressed = true })
+	w := test.NewTempWindow(t, b)
+	w.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { escaped = ev.Name == fyne.KeyEscape })
+	w.Canvas().Focus(b)
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if !escaped || pressed {
+		t.Errorf("Escape arrived: %v; pressed: %v", escaped, pressed)
+	}
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !pressed {
+		t.Error("Enter does not press it")
+	}
+}

@@ -144,10 +144,15 @@ func (t *touch) TypedRune(r rune) {
 	}
 }
 
-// TypedKey presses the control with Enter.
+// TypedKey presses the control with Enter, and hands other keys on: Escape must
+// close a question also while one of its buttons has the focus.
 func (t *touch) TypedKey(ev *fyne.KeyEvent) {
 	if ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
 		t.press(0)
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t.self); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(ev)
 	}
 }
 

@@ -198,4 +198,3 @@ func TestAMillionRowsAreAskedForByNeed(t *testing.T) {
 	}
 	s.until("what is not there is taken out again", func() bool { return s.panes.list.Len() < 1_000_000 })
 }
-

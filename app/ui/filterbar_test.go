@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"ringback/app/controls"
+	"ringback/app/look"
+	"ringback/inspector"
+)
+
+// chips returns the words and counts of the chips, the chosen one in brackets.
+func (s *shellStage) chips() string {
+	var words []string
+	for _, c := range s.panes.filters.chips {
+		word := c.Text + " " + c.Count
+		if c.State == controls.ChipOn {
+			word = "[" + word + "]"
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, ", ")
+}
+
+func TestChipsNarrowTheList(t *testing.T) {
+	s := newShellStage(t, look.Dark, firstSize())
+	s.fill(40)
+	if got := s.chips(); got != "[All 40], Received SMS 20, Delivery status 20, Failed 10, Bad signature 0, Starred 0" {
+		t.Errorf("the chips are %s", got)
+	}
+	s.panes.filters.chips[inspector.Failed].Tapped(nil)
+	if !s.panes.list.grid.Stale {
+		t.Error("the list of the older filter does not say that it is old")
+	}
+	s.look()
+	if s.panes.list.Len() != 10 || s.panes.list.grid.Stale || s.memory.state.Filter != inspector.Failed {
+		t.Errorf("%d failures are listed; remembered is filter %d", s.panes.list.Len(), s.memory.state.Filter)
+	}
+	s.fill(8)
+	if s.panes.list.Len() != 12 {
+		t.Errorf("after two failures more %d are listed", s.panes.list.Len())
+	}
+	s.do("filter.bad")
+	s.look()
+	if s.panes.list.Len() != 0 || !s.panes.noMatch.Visible() {
+		t.Error("an empty list does not say why it is empty")
+	}
+	s.save("nomatch")
+	s.do("filter.clear")
+	s.look()
+	if s.panes.list.Len() != 48 || s.panes.noMatch.Visible() || s.commands.find("filter.clear").whyNot() == "" {
+		t.Errorf("without a filter %d are listed", s.panes.list.Len())
+	}
+}
+
+func TestTheHistogramPicksATime(t *testing.T) {
+	s := newShellStage(t, look.Light, firstSize())
+	s.fill(60)
+	bars := s.panes.filters.model.Bars()
+	last := len(bars) - 1
+	want := 0
+	for _, bar := range bars[last-9:] {
+		want += int(bar.Total)
+	}
+	if want == 0 {
+		t.Fatalf("the bars are %v", bars)
+	}
+	s.panes.filters.histogram.OnSpan(last, last-9)
+	s.look()
+	if got := s.panes.list.Len(); got != want {
+		t.Errorf("over ten bars with %d callbacks %d are listed", want, got)
+	}
+	if text := s.panes.filters.span.Text; !strings.Contains(text, " – ") {
+		t.Errorf("the picked time reads %q", text)
+	}
+	s.save("span")
+	s.panes.filters.histogram.OnWhole()
+	s.look()
+	if s.panes.list.Len() != 60 || s.panes.filters.filter.Span != (inspector.Span{}) {
+		t.Errorf("after a double click %d are listed", s.panes.list.Len())
+	}
+}
+
+func TestBarsStayWhileTimePasses(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 7, 0, time.UTC)
+	var f = (picture{}).ask.filter
+	before, after := histogramSpan(f, now), histogramSpan(f, now.Add(5*time.Second))
+	if before != after || before.To.Before(now) || before.To.Sub(before.From) != 30*time.Minute {
+		t.Errorf("the histogram spans %v and then %v", before, after)
+	}
+}
+
+func TestChipsWithoutRoomAreInAMenu(t *testing.T) {
+	s := newShellStage(t, look.Dark, fyne.NewSize(1100, 700))
+	s.fill(4)
+	hidden := s.panes.filters.row.Hidden()
+	if hidden == 0 {
+		t.Fatal("all chips have room")
+	}
+	var objects []fyne.CanvasObject
+	for _, chip := range s.panes.filters.chips[len(s.panes.filters.chips)-hidden:] {
+		objects = append(objects, chip)
+	}
+	items := s.panes.filters.hiddenItems(objects)
+	if len(items) != hidden || !strings.HasPrefix(items[hidden-1].Label, "Starred") {
+		t.Errorf("the menu has %d of %d chips", len(items), hidden)
+	}
+}

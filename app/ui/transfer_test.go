@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	fynestorage "fyne.io/fyne/v2/storage"
+
+	"ringback/app/look"
+	"ringback/inspector/inspectortest"
+)
+
+func TestAFileIsImportedFromWhereItWasDropped(t *testing.T) {
+	s := newShellStage(t, look.Dark, firstSize())
+	path := filepath.Join(t.TempDir(), "bodies.jsonl")
+	if err := os.WriteFile(path, []byte(inspectortest.MOSMS(1)+"\n"+inspectortest.MOSMS(2)+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file := fynestorage.NewFileURI(path)
+	s.dropped(fyne.Position{}, []fyne.URI{file, file})
+	s.wantToast("one file at a time")
+	s.dropped(fyne.Position{}, []fyne.URI{file})
+	s.until("the import ends", func() bool { return s.whyBusy() == "" && s.engine.Count() == 2 })
+	s.wantToast("Imported 2 callbacks")
+}
+
+func TestAnImportThatFailsLeavesNothing(t *testing.T) {
+	s := newShellStage(t, look.Dark, firstSize())
+	path := filepath.Join(t.TempDir(), "bad.jsonl")
+	if err := os.WriteFile(path, []byte(inspectortest.MOSMS(1)+"\nhello\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.importFile(path)
+	s.until("the import ends", func() bool { return s.whyBusy() == "" })
+	if n := s.engine.Count(); n != 0 {
+		t.Errorf("%d callbacks are left of a file with a bad line", n)
+	}
+}
+
+func TestASampleComesThroughTheFrontDoor(t *testing.T) {
+	s := newShellStage(t, look.Dark, firstSize())
+	s.sendSample()
+	s.until("the sample is recorded", func() bool { return s.engine.Count() == 1 })
+	got := s.engine.Newest(t)
+	if got.Kind != "mo-sms" || got.Keyword != "foo" || len(got.Missing)+len(got.Flags) > 0 {
+		t.Errorf("the sample is read as %s with missing %v, flags %v", got.Kind, got.Missing, got.Flags)
+	}
+	s.until("it is said", func() bool { return len(s.toasts.Shown()) > 0 })
+	s.wantToast("Sent a sample")
+}
