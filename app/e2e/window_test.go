@@ -52,3 +52,23 @@ func TestSIGTERMEndsTheWindowCleanly(t *testing.T) {
 		t.Fatal("the window does not end")
 	}
 }
+
+// The first row of the list, in a window of its first size at the corner.
+const firstRowX, firstRowY = "400", "202"
+
+func TestKeysAndMouseActOnWhatIsStored(t *testing.T) {
+	s := openScreen(t, "1600x1000")
+	p := start(t, s)
+	p.post(t, received)
+	empty := s.shot(t, "before")
+	eventually(t, "the callback on the screen", func() bool {
+		now := s.shot(t, "before")
+		rest := differs(empty, now, now.Bounds()) == 0
+		empty = now
+		return rest
+	})
+	s.do(t, "mousemove", firstRowX, firstRowY, "click", "1")
+	eventually(t, "the detail", func() bool { return differs(empty, s.shot(t, "detail"), empty.Bounds()) > 5000 })
+	s.do(t, "key", "Delete")
+	eventually(t, "the callback is gone from the database", func() bool { return len(p.callbacks(t)) == 0 })
+}
