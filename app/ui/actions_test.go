@@ -32,20 +32,3 @@ func TestEachCommandSaysWhyItCannotRun(t *testing.T) {
 		t.Errorf("on another page: %q", got)
 	}
 }
-
-func TestCommandsHaveTheirOwnIdsAndKeys(t *testing.T) {
-	s := newShellStage(t, look.Dark, firstSize())
-	ids, keys := map[string]bool{}, map[stroke]string{}
-	for _, c := range s.commands {
-		if ids[c.id] {
-			t.Errorf("two commands are called %s", c.id)
-		}
-		ids[c.id] = true
-		for _, k := range c.keys {
-			if other := keys[k]; other != "" {
-				t.Errorf("%s and %s have the same key", other, c.id)
-			}
-			keys[k] = c.id
-		}
-	}
-}

@@ -55,6 +55,14 @@ func (s *shell) notify(p picture) {
 	go s.app.SendNotification(note)
 }
 
+// notifyOf lets the desktop be told of what comes from now on.
+func (s *shell) notifyOf(quick inspector.Quick) {
+	s.memory.set(func(m *state) { m.Notify = quick })
+	if f := s.panes.filters; f.filter.Span == (inspector.Span{}) {
+		s.notifier.due(quick, f.counts, s.now())
+	}
+}
+
 // notifyCommands choose what the desktop is told of.
 func (s *shell) notifyCommands() commands {
 	var all commands
@@ -70,7 +78,7 @@ func (s *shell) notifyCommands() commands {
 		all = append(all, &command{
 			id: f.id, title: f.title, group: groupAlerts, icon: "bell",
 			on:  func() bool { return s.memory.state.Notify == f.quick },
-			run: func() { s.memory.set(func(m *state) { m.Notify = f.quick }) },
+			run: func() { s.notifyOf(f.quick) },
 		})
 	}
 	return append(all, &command{

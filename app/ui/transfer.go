@@ -64,19 +64,20 @@ func (s *shell) importFile(path string) {
 }
 
 // chooseExport asks where to write all callbacks.
-func (s *shell) chooseExport() {
-	s.chooseFile("ringback.jsonl", func(path string) {
-		s.begin("Export", func(ctx context.Context, progress inspector.Progress) (string, error) {
-			var n uint64
-			err := replaceFile(path, func(f *os.File) (err error) {
-				w := bufio.NewWriter(f)
-				if n, err = s.options.Engine.ExportJSONL(ctx, w, progress); err != nil {
-					return err
-				}
-				return w.Flush()
-			})
-			return "Exported " + viewmodel.Counted(n, "callback", "callbacks"), err
+func (s *shell) chooseExport() { s.chooseFile("ringback.jsonl", s.exportTo) }
+
+// exportTo writes all callbacks to a file.
+func (s *shell) exportTo(path string) {
+	s.begin("Export", func(ctx context.Context, progress inspector.Progress) (string, error) {
+		var n uint64
+		err := replaceFile(path, func(f *os.File) (err error) {
+			w := bufio.NewWriter(f)
+			if n, err = s.options.Engine.ExportJSONL(ctx, w, progress); err != nil {
+				return err
+			}
+			return w.Flush()
 		})
+		return "Exported " + viewmodel.Counted(n, "callback", "callbacks"), err
 	})
 }
 

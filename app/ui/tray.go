@@ -44,9 +44,9 @@ func (s *shell) showTray() {
 	))
 }
 
-// closed is what closing the window does: it ends the program, or lets it record
+// closeAsked is what closing the window does: it ends the program, or lets it record
 // on in the tray.
-func (s *shell) closed() {
+func (s *shell) closeAsked() {
 	if s.inTray() {
 		s.memory.flush()
 		s.window.Hide()

@@ -53,11 +53,17 @@ func (s *shell) focusList() {
 func (s *shell) nextArea(by int) {
 	s.open(pageCallbacks)
 	areas := []fyne.Focusable{s.panes.list.grid, s.panes.detail.bar, s.panes.rail.entries[pageCallbacks], s.panes.filters.chips[0]}
-	at := slices.Index(areas, s.window.Canvas().Focused())
+	canvas := s.window.Canvas()
+	at := slices.Index(areas, canvas.Focused())
 	if at < 0 && by < 0 {
 		at = 0
 	}
-	s.window.Canvas().Focus(areas[(at+by+len(areas))%len(areas)])
+	for range areas { // one that is hidden does not take the keys
+		at = (at + by + len(areas)) % len(areas)
+		if canvas.Focus(areas[at]); canvas.Focused() == areas[at] {
+			return
+		}
+	}
 }
 
 // openContextMenu opens the menu for the selection beside the cursor's row.

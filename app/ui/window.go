@@ -86,7 +86,7 @@ func newShell(d shellDeps) *shell {
 	d.window.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { s.commands.anywhere().typed(ev.Name, false) })
 	d.window.Canvas().SetOnTypedRune(func(r rune) { s.commands.anywhere().typedRune(r) })
 	d.window.SetOnDropped(s.dropped)
-	d.window.SetCloseIntercept(s.closed)
+	d.window.SetCloseIntercept(s.closeAsked)
 	d.window.SetPadded(false)
 	d.window.Resize(d.memory.state.Size)
 	s.panes.filters.choose(d.memory.state.Filter)

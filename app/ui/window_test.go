@@ -27,6 +27,7 @@ type shellStage struct {
 	engine *inspectortest.Engine
 	door   *doorway
 	reader reader
+	closed bool // the window
 }
 
 func newShellStage(t *testing.T, variant look.Variant, size fyne.Size) *shellStage {
@@ -37,10 +38,16 @@ func newShellStage(t *testing.T, variant look.Variant, size fyne.Size) *shellSta
 	m.state.Look.Variant, m.state.Size = variant, size
 	s := &shellStage{t: t, engine: e, door: door, reader: reader{engine: e.Inspector, now: e.Clock.Now}}
 	s.shell = newShell(shellDeps{
-		app: test.NewTempApp(t), window: test.NewTempWindow(t, nil), options: Options{Name: "Ringback", Engine: e.Inspector},
+		app: test.NewTempApp(t), window: test.NewWindow(nil), options: Options{Name: "Ringback", Engine: e.Inspector},
 		post: door.post, now: e.Clock.Now, zone: time.UTC, memory: m,
 	})
-	t.Cleanup(s.memory.flush)
+	s.window.SetOnClosed(func() { s.closed = true })
+	t.Cleanup(func() {
+		s.memory.flush()
+		if !s.closed {
+			s.window.Close()
+		}
+	})
 	s.receiverIs(tunnel.Status{State: tunnel.Online, URL: e.URL})
 	return s
 }
@@ -65,7 +72,6 @@ func (s *shellStage) look() {
 // rest lets the panes load what they show.
 func (s *shellStage) rest() {
 	s.t.Helper()
-	s.window.Canvas().Capture() // only what is drawn says what it lacks
 	s.until("all is loaded", func() bool {
 		return !s.panes.list.loading && !s.panes.list.asked && !s.panes.detail.load.busy
 	})
