@@ -54,10 +54,17 @@ const printPatience = 2 * time.Second
 // callbacks a second.
 const serveGC = 250
 
+// serveMemory is from which size on, in bytes, the heap is collected as often as
+// it takes: large bodies come many at a time.
+const serveMemory = 256 << 20
+
 // serve receives until ctx ends, and prints what comes.
 func (p *program) serve(ctx context.Context, e *inspector.Inspector, listen, output string) error {
 	if p.getenv("GOGC") == "" {
 		debug.SetGCPercent(serveGC)
+	}
+	if p.getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(serveMemory)
 	}
 	f := &follower{p: p, e: e, json: output == outputJSON, seen: e.Now(), healthy: true}
 	printing, stop := context.WithCancel(context.WithoutCancel(ctx))

@@ -31,9 +31,11 @@ func (i *Inspector) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Via:        viaOf(r.Context()),
 		RemoteAddr: r.RemoteAddr,
 	}
-	readErr := i.read(&rec.Request, w, r)
+	release, readErr := i.read(&rec.Request, w, r)
 	plan := i.respond(r.URL.Path, rec, readErr)
-	if err := i.store.Append(rec); err != nil {
+	err := i.store.Append(rec)
+	release()
+	if err != nil {
 		i.refused(w, err)
 		return
 	}
@@ -47,14 +49,15 @@ func (i *Inspector) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // read takes the exact bytes of a request into q, at most the body limit. The
-// error says why the body is not whole.
-func (i *Inspector) read(q *storage.Request, w http.ResponseWriter, r *http.Request) error {
+// error says why the body is not whole. When the request is stored, release must
+// be called.
+func (i *Inspector) read(q *storage.Request, w http.ResponseWriter, r *http.Request) (release func(), err error) {
 	var ok bool
 	if q.Head, ok = wire.TakeHead(r.Context()); !ok {
 		q.Head = rebuiltHead(r)
 	}
 	limit := i.Settings().BodyLimit
-	body, err := i.readBody(r, limit)
+	body, release, err := i.readBody(r, limit)
 	q.Body, q.BodySize = body, int64(len(body))
 	switch {
 	case int64(len(body)) > limit:
@@ -66,31 +69,34 @@ func (i *Inspector) read(q *storage.Request, w http.ResponseWriter, r *http.Requ
 	default:
 		q.Trailer = wire.TakeTrailer(r.Context())
 	}
-	return err
+	return release, err
 }
 
 // smallBody is what a body may take of memory without asking; larger ones
-// take turns, so that many callers at once cannot use up the memory.
+// take turns until they are stored, so that many callers at once cannot use up
+// the memory.
 const smallBody = 64 << 10
 
-// readBody reads up to limit+1 bytes.
-func (i *Inspector) readBody(r *http.Request, limit int64) ([]byte, error) {
+// readBody reads up to limit+1 bytes. Release gives back the turn of a large body.
+func (i *Inspector) readBody(r *http.Request, limit int64) (b []byte, release func(), err error) {
+	none := func() {}
 	if r.ContentLength == 0 {
-		return nil, nil
+		return nil, none, nil
 	}
 	src := io.LimitReader(r.Body, limit+1)
 	var body bytes.Buffer
 	// What is announced is believed up to the size of a small body only.
-	body.Grow(int(min(max(r.ContentLength, 0), smallBody)) + bytes.MinRead)
+	announced := min(max(r.ContentLength, 0), limit+1)
+	body.Grow(int(min(announced, smallBody)) + bytes.MinRead)
 	if n, err := body.ReadFrom(io.LimitReader(src, smallBody)); err != nil || n < smallBody {
-		return body.Bytes(), err
+		return body.Bytes(), none, err
 	}
 	if err := i.large.Acquire(r.Context(), 1); err != nil {
-		return body.Bytes(), err
+		return body.Bytes(), none, err
 	}
-	defer i.large.Release(1)
-	_, err := body.ReadFrom(src)
-	return body.Bytes(), err
+	body.Grow(int(max(announced-smallBody, 0)) + bytes.MinRead)
+	_, err = body.ReadFrom(src)
+	return body.Bytes(), func() { i.large.Release(1) }, err
 }
 
 // rebuiltHead stands in where the connection was not listened on by [wire]:

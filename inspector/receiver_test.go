@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -259,5 +260,22 @@ func TestPagesOfLargeBodiesAreShort(t *testing.T) {
 	}
 	if !slices.Equal(got, []uint64{6, 5, 4, 3, 2, 1}) {
 		t.Errorf("got %v", got)
+	}
+}
+
+func TestManyLargeBodiesAtOnceTakeTurns(t *testing.T) {
+	e := inspectortest.Open(t)
+	large := strings.Repeat("x", 1<<20)
+	var wg sync.WaitGroup
+	for range 40 { // more than may be held in memory
+		wg.Go(func() {
+			if status, _ := e.Post(t, "/", large); status != 200 {
+				t.Errorf("answered %d", status)
+			}
+		})
+	}
+	wg.Wait()
+	if e.Count() != 40 {
+		t.Errorf("%d are stored", e.Count())
 	}
 }

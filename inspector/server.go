@@ -19,8 +19,8 @@ const (
 	idleTimeout = 2 * time.Minute
 	// closingPatience is how long callbacks that are under way may take to end.
 	closingPatience = 6 * time.Second
-	// maxLarge is how many bodies over smallBody are read at a time.
-	maxLarge = 16
+	// maxLarge is how many bodies over smallBody are held in memory at a time.
+	maxLarge = 8
 )
 
 // Serve answers the connections of l until ctx ends; callbacks that are under
