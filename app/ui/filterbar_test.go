@@ -9,6 +9,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
 
@@ -84,12 +85,23 @@ func TestTheHistogramPicksATime(t *testing.T) {
 	}
 }
 
-func TestBarsStayWhileTimePasses(t *testing.T) {
+func TestTheHistogramShowsTheNewest(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 7, 0, time.UTC)
-	var f = (picture{}).ask.filter
-	before, after := histogramSpan(f, now), histogramSpan(f, now.Add(5*time.Second))
-	if before != after || before.To.Before(now) || before.To.Sub(before.From) != 30*time.Minute {
-		t.Errorf("the histogram spans %v and then %v", before, after)
+	const day = 24 * time.Hour
+	for ago, want := range map[time.Duration]time.Duration{
+		0: 30 * time.Minute, 29 * time.Minute: 30 * time.Minute, time.Hour: 3 * time.Hour, 20 * time.Hour: day, 3 * day: 7 * day, 100 * day: 365 * day, 9000 * day: 365 * day,
+	} {
+		span := histogramSpan(viewmodel.Filter{}, now.Add(-ago), now)
+		if got := span.To.Sub(span.From); got.Round(time.Minute) != want || span.To.Before(now) {
+			t.Errorf("%v after the newest the histogram spans %v, want %v up to now", ago, got, want)
+		}
+	}
+	before := histogramSpan(viewmodel.Filter{}, now, now)
+	if after := histogramSpan(viewmodel.Filter{}, now, now.Add(5*time.Second)); before != after {
+		t.Errorf("bars change from %v to %v within one of them", before, after)
+	}
+	if none := histogramSpan(viewmodel.Filter{}, time.Time{}, now); none.To.Sub(none.From) != 30*time.Minute {
+		t.Errorf("of nothing the histogram spans %v", none)
 	}
 }
 

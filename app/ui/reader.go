@@ -37,6 +37,7 @@ type numbers struct {
 	refused     uint64
 	retention   inspector.Retention
 	removed     []inspector.Removal
+	newest      time.Time // when the newest callback came
 }
 
 // behind reports that the index has not seen all callbacks yet, so that what it
@@ -135,7 +136,6 @@ func (r *reader) readCounts(p *picture) error {
 		return nil
 	}
 	due := r.owed && time.Since(r.counted) > countEvery
-	p.span = histogramSpan(filter, r.now())
 	var err error
 	if due {
 		if p.counts, err = r.engine.QuickCounts(filter.Span); err != nil {
@@ -147,7 +147,11 @@ func (r *reader) readCounts(p *picture) error {
 		}
 		r.numbers.size, r.numbers.refused = stats.FileSize, stats.Refused
 		r.owed, r.counted = false, time.Now()
+		if stats.Newest != nil {
+			r.numbers.newest = *stats.Newest
+		}
 	}
+	p.span = histogramSpan(filter, r.numbers.newest, r.now())
 	if due || p.span != r.span {
 		if p.bars, err = r.engine.Histogram(filter.Quick, p.span, viewmodel.HistogramBars); err != nil {
 			return err
@@ -157,14 +161,27 @@ func (r *reader) readCounts(p *picture) error {
 	return nil
 }
 
-// histogramSpan is what the histogram shows: the span that was chosen, or a while
-// up to now. It begins and ends at whole bars, so that bars keep their counts
-// while they wander.
-func histogramSpan(f viewmodel.Filter, now time.Time) inspector.Span {
+// histogramSpan is what the histogram shows: the span that was chosen, or a while up
+// to now, long enough for the newest callback to be in it. It begins and ends at
+// whole bars, so that bars keep their counts while they wander.
+func histogramSpan(f viewmodel.Filter, newest, now time.Time) inspector.Span {
 	if f.Span != (inspector.Span{}) {
 		return f.Span
 	}
 	recent := (&viewmodel.Histogram{}).Span(now)
-	bar := recent.To.Sub(recent.From) / viewmodel.HistogramBars
-	return (&viewmodel.Histogram{}).Span(now.Truncate(bar).Add(bar))
+	whole := recent.To.Sub(recent.From)
+	for _, longer := range longerSpans() {
+		if !newest.IsZero() && now.Sub(newest) > whole {
+			whole = longer
+		}
+	}
+	bar := whole / viewmodel.HistogramBars
+	end := now.Truncate(bar).Add(bar)
+	return inspector.Span{From: end.Add(-whole), To: end}
+}
+
+// longerSpans are what the histogram shows where nothing came lately.
+func longerSpans() []time.Duration {
+	const day = 24 * time.Hour
+	return []time.Duration{3 * time.Hour, day, 7 * day, 30 * day, 365 * day}
 }
