@@ -37,7 +37,7 @@ func (s *screen) retrying(t *testing.T, what string, ok func() bool, words ...st
 		if ok() {
 			return true
 		}
-		if time.Since(sent) > 10*time.Second {
+		if time.Since(sent) > patience/3 {
 			sent = time.Now()
 			s.do(t, words...)
 		}
