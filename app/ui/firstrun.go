@@ -31,6 +31,7 @@ type firstStep struct {
 	value, side *controls.Label
 	box         fyne.CanvasObject
 	copy, act   *controls.Button
+	why         func() string // why act cannot be done
 }
 
 const firstWidth = 800
@@ -71,7 +72,8 @@ func newFirstStep(n int, copyIt, act *command) *firstStep {
 	s.side = controls.NewLabel("", look.Text3)
 	s.side.TextSize = look.SmallSize
 	s.copy = controls.NewButton(controls.Plain, copyWord, "copy", copyIt.do)
-	s.act = controls.NewButton(controls.Primary, "", "send", act.do)
+	s.act = controls.NewButton(controls.Primary, "", act.icon, act.do)
+	s.why = act.whyNot
 	s.right = controls.Across(look.GapBar, s.side, s.box, s.copy, s.act)
 	words := controls.Down(2, layout.NewSpacer(), s.title, s.text, layout.NewSpacer())
 	s.line = controls.Frame(nil, nil, controls.Pad(look.GapTight, 0, s.mark.content), s.right, controls.Pad(look.GapEdge, 0, words))
@@ -111,6 +113,11 @@ func (s *firstStep) show(step viewmodel.FirstStep) {
 	seen(s.copy, step.Value != "")
 	seen(s.side, step.Side != "")
 	seen(s.act, step.Action != "")
+	if why := s.why(); why != "" {
+		s.act.DisableFor(why)
+	} else {
+		s.act.Enable()
+	}
 	s.right.Refresh()
 	s.line.Refresh()
 }

@@ -77,29 +77,9 @@ func (s *shell) showStatus() {
 		bar.Right = append(bar.Right, viewmodel.StatusText{Text: "some removed", Tone: viewmodel.Secondary, Tip: text})
 	}
 	s.panes.status.show(bar)
-	banner, failing := viewmodel.StorageBanner(health, hint, now)
-	if s.receiver.status.State == tunnel.Failed && !failing {
-		p := problemOf(s.receiver.status.Err)
-		banner, failing = viewmodel.Banner{Title: p.title, Cause: p.cause, Hint: p.hint}, true
-	}
-	s.showBanner(banner, failing)
+	s.showStrips(health, hint)
 	if s.panes.first.content.Visible() || !s.seen {
 		s.panes.first.show(s.receiver.status, s.receiver.since, now)
-	}
-}
-
-func (s *shell) showBanner(b viewmodel.Banner, there bool) {
-	strip := s.panes.strip
-	if there {
-		more := b.Cause
-		if b.Hint != "" {
-			more += " · " + b.Hint
-		}
-		strip.Set(b.Title, more)
-	}
-	if strip.Visible() != there {
-		strip.Hidden = !there
-		s.panes.frame.Refresh()
 	}
 }
 

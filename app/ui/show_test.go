@@ -56,10 +56,14 @@ func TestAStoreThatFailsIsSaidInRed(t *testing.T) {
 	}
 	s.until("it is known", func() bool { return !s.engine.Health().OK })
 	s.look()
-	if !s.panes.strip.Visible() || !strings.HasPrefix(s.status(), "Not recording") {
-		t.Errorf("the strip is seen: %v; the status is %q", s.panes.strip.Visible(), s.status())
+	if !s.panes.strips.store.Visible() || !strings.HasPrefix(s.status(), "Not recording") {
+		t.Errorf("the strip is seen: %v; the status is %q", s.panes.strips.store.Visible(), s.status())
 	}
 	s.save("failing")
+	s.openRetention()
+	if s.page != pageSettings || s.panes.settings.section() != sectionRetention {
+		t.Errorf("what may help is not opened, but page %q, section %q", s.page, s.panes.settings.section())
+	}
 }
 
 func TestAReceiverThatCannotListenCanBeTriedAgain(t *testing.T) {
@@ -79,15 +83,18 @@ func TestAReceiverThatCannotListenCanBeTriedAgain(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go s.receive(ctx, ended)
-	s.until("the failure is shown", func() bool { return s.panes.strip.Visible() })
+	s.until("the failure is shown", func() bool { return s.panes.strips.receiver.Visible() })
 	if got := s.status(); !strings.HasPrefix(got, "Not receiving") || s.panes.top.pill.Word != "Offline" {
 		t.Errorf("the status is %q, the pill %q", got, s.panes.top.pill.Word)
+	}
+	if !s.panes.first.steps[2].act.Disabled() {
+		t.Error("a sample can be sent to nobody")
 	}
 	s.save("offline")
 	s.tryAgain()
 	s.until("it listens", func() bool { return s.receiver.status.State == tunnel.Online })
-	if s.panes.strip.Visible() || s.panes.top.address.Text != "http://127.0.0.1:4100" {
-		t.Errorf("the strip is seen: %v; the address is %q", s.panes.strip.Visible(), s.panes.top.address.Text)
+	if s.panes.strips.receiver.Visible() || s.panes.top.address.Text != "http://127.0.0.1:4100" {
+		t.Errorf("the strip is seen: %v; the address is %q", s.panes.strips.receiver.Visible(), s.panes.top.address.Text)
 	}
 	stop()
 	if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {

@@ -53,7 +53,7 @@ type known struct {
 type panes struct {
 	top      *topBar
 	rail     *rail
-	strip    *controls.Strip
+	strips   *strips
 	filters  *filterBar
 	list     *listPane
 	noMatch  *controls.Empty
@@ -100,8 +100,7 @@ func (s *shell) build() {
 	p := &s.panes
 	p.top = newTopBar(s.post, s.options.Name, s.commands, s.openMenu)
 	p.rail = newRail(s.commands)
-	p.strip = controls.NewStrip(look.Bad, "triangle-alert", "", "", controls.NewButton(controls.Plain, "Try again", "refresh-cw", s.tryAgain))
-	p.strip.Hide()
+	p.strips = newStrips(s.openRetention, s.tryAgain)
 	p.filters = newFilterBar(s.zone, s.commands, s.narrowed, s.popUp)
 	p.list = newListPane(listDeps{
 		engine: s.options.Engine, post: s.post, now: s.now, zone: s.zone, columns: s.memory.state.Columns, on: s.listEvents(),
@@ -118,7 +117,7 @@ func (s *shell) build() {
 	p.settings = s.newSettings()
 	p.settings.content.Hide()
 	pages := container.NewStack(p.split, p.first.content, p.settings.content)
-	p.frame = controls.Frame(controls.Down(0, p.top.content, p.strip), p.status.content, p.rail.content, nil, pages)
+	p.frame = controls.Frame(controls.Down(0, p.top.content, p.strips.store, p.strips.receiver), p.status.content, p.rail.content, nil, pages)
 	s.window.SetContent(container.New(fitted{s.fit},
 		controls.NewPanel(look.Base, p.frame), s.toasts, controls.NewTips(s.post.after)))
 }

@@ -1,0 +1,60 @@
+package ui
+
+import (
+	"ringback/app/controls"
+	"ringback/app/look"
+	"ringback/app/viewmodel"
+	"ringback/inspector"
+	"ringback/tunnel"
+)
+
+// strips say under the top bar what is wrong, until it is not any more.
+type strips struct {
+	store, receiver *controls.Strip
+}
+
+func newStrips(openRetention, tryAgain func()) *strips {
+	strip := func(word, icon string, do func()) *controls.Strip {
+		s := controls.NewStrip(look.Bad, "triangle-alert", "", "", controls.NewButton(controls.Plain, word, icon, do))
+		s.Hide()
+		return s
+	}
+	return &strips{
+		store:    strip("Open retention", "database", openRetention),
+		receiver: strip("Try again", "refresh-cw", tryAgain),
+	}
+}
+
+// showStrips says whether callbacks cannot be stored, or not be received.
+func (s *shell) showStrips(health inspector.Health, hint string) {
+	store, failing := viewmodel.StorageBanner(health, hint, s.now())
+	changed := showStrip(s.panes.strips.store, store, failing)
+	var receiver viewmodel.Banner
+	deaf := s.receiver.status.State == tunnel.Failed
+	if deaf {
+		p := problemOf(s.receiver.status.Err)
+		receiver = viewmodel.Banner{Title: p.title, Cause: p.cause, Hint: p.hint}
+	}
+	if showStrip(s.panes.strips.receiver, receiver, deaf) || changed {
+		s.panes.frame.Refresh()
+	}
+}
+
+// showStrip tells whether a strip came or went.
+func showStrip(strip *controls.Strip, b viewmodel.Banner, there bool) bool {
+	if there {
+		more := b.Cause
+		if b.Hint != "" {
+			more += " · " + b.Hint
+		}
+		strip.Set(b.Title, more)
+	}
+	changed := strip.Visible() != there
+	seen(strip, there)
+	return changed
+}
+
+func (s *shell) openRetention() {
+	s.open(pageSettings)
+	s.panes.settings.show(sectionRetention)
+}
