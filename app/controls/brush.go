@@ -182,9 +182,15 @@ type renderer struct {
 	all     []fyne.CanvasObject // of a holder: what is drawn and what is held
 }
 
+// newRenderer makes the renderer of a control. The toolkit throws away those of
+// controls that were hidden for some minutes, and lays a new one out only when the
+// size changes: one that has a size already is drawn at once.
 func newRenderer(control drawn) *renderer {
-	r := &renderer{control: control}
-	r.gather()
+	r := &renderer{control: control, size: control.Size()}
+	if h, ok := control.(holder); ok && r.size.Width > 0 && r.size.Height > 0 {
+		h.place(r.size)
+	}
+	r.paint()
 	return r
 }
 
@@ -217,12 +223,16 @@ func (r *renderer) Refresh() {
 }
 
 func (r *renderer) redraw() {
+	r.paint()
+	canvas.Refresh(r.control)
+}
+
+func (r *renderer) paint() {
 	r.brush.begin()
 	if r.size.Width > 0 && r.size.Height > 0 {
 		r.control.draw(&r.brush, r.size)
 	}
 	r.gather()
-	canvas.Refresh(r.control)
 }
 
 func (r *renderer) gather() {

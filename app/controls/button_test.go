@@ -183,3 +183,20 @@ func TestAFocusedButtonHandsOtherKeysOn(t *testing.T) {
 		t.Error("Enter does not press it")
 	}
 }
+
+// The toolkit throws the renderers of what was hidden for some minutes away, and
+// makes new ones without laying them out.
+func TestAControlThatWasHiddenForLongIsDrawnAgain(t *testing.T) {
+	test.NewTempApp(t)
+	for name, w := range map[string]fyne.Widget{
+		"button": NewButton(Plain, "Apply", "", func() {}),
+		"label":  NewLabel("seconds", look.Text2),
+		"card":   NewCard(NewLabel("inside", look.Text)),
+	} {
+		w.Resize(fyne.NewSize(120, 40))
+		drawn := len(test.WidgetRenderer(w).Objects())
+		if again := len(w.CreateRenderer().Objects()); again != drawn || again == 0 {
+			t.Errorf("%s: %d objects at first, %d when made anew", name, drawn, again)
+		}
+	}
+}
