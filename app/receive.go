@@ -7,7 +7,7 @@ import (
 	"io"
 	"net"
 	"os/signal"
-	"sync"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -37,15 +37,10 @@ func (p *program) receiving(listen *string, do action) func(*cobra.Command, []st
 	}
 }
 
-// receive runs what the owner of a database runs, for serve and the window: the
-// local receiver, and the socket for other commands. It ends when ctx does, or
-// when the receiver cannot start or go on. listen is HOST:PORT, or empty for the
-// setting. started is called once, with the receiver's address.
-func (p *program) receive(ctx context.Context, e *inspector.Inspector, listen string, started func(localURL string)) error {
+// attend serves the socket for other commands while do runs, which holds the
+// database: also while nothing is received, as when the port is taken.
+func (p *program) attend(ctx context.Context, e *inspector.Inspector, do func(*attendance) error) error {
 	signal.Ignore(syscall.SIGPIPE) // the receiver outlives whoever reads what it prints
-	if listen == "" {
-		listen = e.Settings().Listen
-	}
 	db, err := p.database()
 	if err != nil {
 		return err
@@ -62,29 +57,45 @@ func (p *program) receive(ctx context.Context, e *inspector.Inspector, listen st
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	var localURL string
-	up := make(chan struct{})
-	var served error
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		select {
-		case <-up:
-		case <-ctx.Done():
-		}
-		served = owner.Serve(ctx, socket, func(ctx context.Context, c owner.Call, stdin io.Reader, stdout, stderr io.Writer) int {
-			guest := &program{call: c, stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, engine: e, localURL: localURL}
+	a := &attendance{engine: e}
+	served := make(chan error, 1)
+	go func() {
+		served <- owner.Serve(ctx, socket, func(ctx context.Context, c owner.Call, stdin io.Reader, stdout, stderr io.Writer) int {
+			guest := &program{call: c, stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, engine: e, localURL: a.localURL()}
 			return guest.run(ctx)
 		})
-	})
-	serve := func(ctx context.Context, l net.Listener) error { return e.Serve(ctx, l, storage.Local) }
-	err = tunnel.Local{Addr: listen}.Run(ctx, serve, func(s tunnel.Status) {
+	}()
+	err = do(a)
+	cancel()
+	return errors.Join(err, <-served)
+}
+
+// attendance is the time for which this process holds the database and answers
+// other commands.
+type attendance struct {
+	engine *inspector.Inspector
+	url    atomic.Pointer[string] // of the receiver, once it listens
+}
+
+func (a *attendance) localURL() string {
+	if url := a.url.Load(); url != nil {
+		return *url
+	}
+	return ""
+}
+
+// receive runs the local receiver. It ends when ctx does, or when the receiver
+// cannot start or go on; it may be called again then. listen is HOST:PORT, or
+// empty for the setting. started is called once, with the receiver's address.
+func (a *attendance) receive(ctx context.Context, listen string, started func(localURL string)) error {
+	if listen == "" {
+		listen = a.engine.Settings().Listen
+	}
+	serve := func(ctx context.Context, l net.Listener) error { return a.engine.Serve(ctx, l, storage.Local) }
+	return tunnel.Local{Addr: listen}.Run(ctx, serve, func(s tunnel.Status) {
 		if s.State == tunnel.Online {
-			localURL = s.URL
-			close(up)
+			a.url.Store(&s.URL)
 			started(s.URL)
 		}
 	})
-	cancel()
-	wg.Wait()
-	return errors.Join(err, served)
 }

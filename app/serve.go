@@ -70,16 +70,18 @@ func (p *program) serve(ctx context.Context, e *inspector.Inspector, listen, out
 	printing, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	printed := make(chan struct{})
-	err := p.receive(ctx, e, listen, func(localURL string) {
-		p.ready(localURL, output)
-		if output == outputQuiet {
-			close(printed)
-			return
-		}
-		go func() {
-			defer close(printed)
-			f.run(printing)
-		}()
+	err := p.attend(ctx, e, func(a *attendance) error {
+		return a.receive(ctx, listen, func(localURL string) {
+			p.ready(localURL, output)
+			if output == outputQuiet {
+				close(printed)
+				return
+			}
+			go func() {
+				defer close(printed)
+				f.run(printing)
+			}()
+		})
 	})
 	if err != nil {
 		return err

@@ -33,11 +33,13 @@ func (p *program) window(ctx context.Context, e *inspector.Inspector, listen str
 	if ok, why := usableDisplay(); !ok {
 		return fmt.Errorf("%w: %s", ui.ErrNoDisplay, why)
 	}
-	return ui.Run(ctx, ui.Options{
-		Name: appName, ID: appID, Version: appVersion,
-		Engine: e,
-		Receive: func(ctx context.Context, started func(localURL string)) error {
-			return p.receive(ctx, e, listen, started)
-		},
+	return p.attend(ctx, e, func(a *attendance) error {
+		return ui.Run(ctx, ui.Options{
+			Name: appName, ID: appID, Version: appVersion,
+			Engine: e,
+			Receive: func(ctx context.Context, started func(localURL string)) error {
+				return a.receive(ctx, listen, started)
+			},
+		})
 	})
 }
