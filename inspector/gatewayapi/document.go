@@ -15,6 +15,10 @@ import (
 // largest thing the provider reports on, has at most 10 000 recipients.
 const maxElements = 10_000
 
+// maxFields bounds likewise the members of an object that are kept. A signature
+// is compared with all of them.
+const maxFields = 1000
+
 // errTrailing reports bytes after the end of the JSON value.
 var errTrailing = errors.New("read json: more follows the value")
 

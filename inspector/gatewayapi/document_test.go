@@ -2,6 +2,7 @@ package gatewayapi
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -76,5 +77,31 @@ func TestArray(t *testing.T) {
 	many := Understand(post("[" + strings.Repeat("0,", maxElements) + "0]"))
 	if len(many.Elements) != maxElements || !slices.Contains(many.Flags, FlagArrayCut) {
 		t.Errorf("%d elements, flags %q", len(many.Elements), many.Flags)
+	}
+}
+
+func TestAnObjectWithVeryManyMembersIsCutButVerifiedWhole(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`{"id": 1, "msisdn": 4520304050, "time": 1, "status": "DELIVERED"`)
+	for n := range 2 * maxFields {
+		fmt.Fprintf(&b, `, "x%d": %d`, n, n)
+	}
+	body := b.String() + "}"
+	token, err := SignJWT([]byte(body), []byte("s"), "HS256")
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := Request{Method: "POST", Target: "/", Headers: [][2]string{{"X-Gwapi-Signature", token}}, Body: []byte(body)}
+	m := Understand(q)
+	if len(m.Fields) != maxFields || !slices.Contains(m.Flags, FlagFieldsCut) || m.Kind != DeliveryStatus {
+		t.Errorf("%d fields, flags %v, kind %s", len(m.Fields), m.Flags, m.Kind)
+	}
+	if v := Verify(q, []byte("s")); v.Result != Valid {
+		t.Errorf("as signed: %s", v.Result)
+	}
+	last := 2*maxFields - 1
+	q.Body = []byte(strings.Replace(body, fmt.Sprintf(`"x%d": %d}`, last, last), fmt.Sprintf(`"x%d": 0}`, last), 1))
+	if v := Verify(q, []byte("s")); v.Result != Mismatch {
+		t.Errorf("with the last member changed: %s", v.Result)
 	}
 }

@@ -49,6 +49,8 @@ func (k Kind) Status() bool {
 const (
 	// FlagArray: the body is an array; its elements are in Meaning.Elements.
 	FlagArray = "array"
+	// FlagFieldsCut: the object has more members than are understood; the rest is only in the body.
+	FlagFieldsCut = "fields-cut"
 	// FlagArrayCut: the array is longer than is understood; the rest is only in the body.
 	FlagArrayCut = "array-cut"
 	// FlagAlias: an accepted second spelling was used: user_ref,

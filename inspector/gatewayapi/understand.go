@@ -146,14 +146,18 @@ func understandArray(doc document) Meaning {
 func understandObject(doc document) Meaning {
 	m := Meaning{Family: Other, Kind: Unknown, Fields: doc.fields}
 	m.Flags = doc.flags
-	r := reader{fields: doc.fields, m: &m}
+	if len(m.Fields) > maxFields {
+		m.Fields = slices.Clone(m.Fields[:maxFields])
+		m.flag(FlagFieldsCut)
+	}
+	r := reader{fields: m.Fields, m: &m}
 	if r.isEnvelope() {
 		r.envelope()
 		return m
 	}
-	if read := r.classify(doc.fields.set); read != nil {
+	if read := r.classify(m.Fields.set); read != nil {
 		read()
-	} else if read := r.classify(doc.fields.has); read != nil {
+	} else if read := r.classify(m.Fields.has); read != nil {
 		read()
 	}
 	return m
