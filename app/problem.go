@@ -98,7 +98,7 @@ func remedies() []known {
 		{owner.ErrLost, "The running Ringback ended in the middle. Look with \"ringback callbacks\" what was done, and try again."},
 		{inspector.ErrSecretUnavailable, "Unlock the keyring of your system, or set the secret again."},
 		{inspector.ErrInUse, "Remove what refers to it first: \"ringback leases\" shows the leases."},
-		{inspector.ErrExists, "Choose another one, or change the one there is with \"set\"."},
+		{inspector.ErrExists, "Choose another one, or remove the one there is first; webhooks can also be changed with \"set\"."},
 		{inspector.ErrNotFound, "\"ringback callbacks\", \"ringback webhooks\" and \"ringback leases\" show what there is."},
 		{wire.ErrNoRequestLine, "Begin with a line such as \"POST /sms/in HTTP/1.1\", then headers, an empty line, and the body."},
 		{wire.ErrMalformed, "Correct the line; \"ringback show ID --output http\" prints a request of the right form."},

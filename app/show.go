@@ -111,7 +111,7 @@ func describe(out io.Writer, c *inspector.Callback) error {
 	if c.Kind == gatewayapi.Unknown && c.Request.BodyEncoding == "utf-8" && c.Request.Body != "" {
 		_, err := fmt.Fprintf(out, "\n%s\n", printableLines(shorten(c.Request.Body, maxShown)))
 		if err == nil && utf8.RuneCountInString(c.Request.Body) > maxShown {
-			_, err = fmt.Fprintf(out, "\nThat is its beginning; --output body prints all of it.\n")
+			_, err = fmt.Fprintf(out, "\nThat is its beginning; --output body prints all that is kept.\n")
 		}
 		return err
 	}

@@ -62,6 +62,12 @@ func (i *Inspector) AddLease(l Lease) (Lease, error) {
 	if old, ok := i.routing.Load().byLease[l.key()]; ok {
 		return l, fmt.Errorf("add lease: %s belongs to webhook %q: %w", old, old.Webhook, ErrExists)
 	}
+	for _, old := range i.Leases() {
+		// A number is leased as a whole, or keyword by keyword.
+		if old.Receiver == l.Receiver && (old.Keyword == "") != (l.Keyword == "") {
+			return l, fmt.Errorf("add lease: %s is leased already as %q: %w", l.Receiver, old, ErrExists)
+		}
+	}
 	v, err := json.Marshal(l)
 	if err != nil {
 		return l, fmt.Errorf("add lease: %w", err)

@@ -104,6 +104,8 @@ func TestLeases(t *testing.T) {
 	}{
 		"same keyword in other case": {add("451204", "FOO", "vote"), inspector.ErrExists},
 		"no such webhook":            {add("451204", "bar", "nobody"), inspector.ErrNotFound},
+		"whole after keyword":        {add("+45 1204", "", "vote"), inspector.ErrExists},
+		"keyword after whole":        {add("4560575797", "foo", "vote"), inspector.ErrExists},
 		"remove what is not there":   {e.RemoveLease("451204", "bar"), inspector.ErrNotFound},
 		"webhook still leased":       {e.RemoveWebhook("vote"), inspector.ErrInUse},
 	} {
