@@ -15,15 +15,23 @@ func (p *program) backupCommand() *cobra.Command {
 		Use:   "backup FILE",
 		Short: "Write a consistent copy of the database, also while it is in use",
 		Long: `Writes a consistent copy of the database, also while it is in use. Secrets are
-not in it: they are kept outside of the database.`,
+not in it: they are kept outside of the database. "-" is stdout.`,
 		Example: "  ringback backup monday.db && ringback callbacks --db monday.db",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.withEngine(cmd, func(_ context.Context, e *inspector.Inspector) error {
-				return p.write(args[0], force, func(w io.Writer) error {
-					_, err := e.Backup(w)
+			if args[0] == "-" && p.call.StdoutTTY {
+				return failure{errTerminal}
+			}
+			return p.withStored(cmd, func(_ context.Context, e *inspector.Inspector) error {
+				var n int64
+				err := p.write(args[0], force, func(w io.Writer) (err error) {
+					n, err = e.Backup(w)
 					return err
 				})
+				if err == nil {
+					p.done("%s: %s written", args[0], size(n))
+				}
+				return err
 			})
 		},
 	}

@@ -31,7 +31,7 @@ func (p *program) callbacksCommand() *cobra.Command {
 			if q.Limit < 1 {
 				return fmt.Errorf("--limit %d: want at least 1", q.Limit)
 			}
-			return p.withEngine(cmd, func(ctx context.Context, e *inspector.Inspector) error {
+			return p.withStored(cmd, func(ctx context.Context, e *inspector.Inspector) error {
 				if count {
 					_, err := fmt.Fprintln(p.stdout, e.Count())
 					return err

@@ -29,16 +29,21 @@ in: numbers, texts, headers. Secrets of webhooks are not in it.`,
 			if err := oneOf("format", format, "jsonl"); err != nil {
 				return err
 			}
-			return p.withEngine(cmd, func(ctx context.Context, e *inspector.Inspector) error {
+			return p.withStored(cmd, func(ctx context.Context, e *inspector.Inspector) error {
 				bar := p.bar("exporting")
-				defer bar.end()
-				return p.write(out, force, func(w io.Writer) error {
+				var n uint64
+				err := p.write(out, force, func(w io.Writer) (err error) {
 					if out == "-" && p.call.StdoutTTY {
 						w = &harmlessLines{out: w}
 					}
-					_, err := e.ExportJSONL(ctx, w, bar.progress)
+					n, err = e.ExportJSONL(ctx, w, bar.progress)
 					return err
 				})
+				bar.end()
+				if err == nil && out != "-" {
+					p.done("%s: %d exported", out, n)
+				}
+				return err
 			})
 		},
 	}
@@ -60,16 +65,26 @@ func (p *program) write(name string, force bool, fill func(io.Writer) error) err
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
 	if err != nil {
-		return err
+		return asked(err, name)
 	}
 	err = errors.Join(fill(f), f.Sync(), f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), name)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+		return errors.Join(asked(err, name), os.Remove(f.Name()))
 	}
 	return nil
+}
+
+// asked lets an error name the file that a person asked for, instead of the one
+// that becomes it in the end.
+func asked(err error, name string) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return fmt.Errorf("write %s: %w", name, path.Err)
+	}
+	return err
 }
 
 // free returns an error when a file may not be written under this name.

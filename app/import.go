@@ -15,7 +15,10 @@ func (p *program) importCommand() *cobra.Command {
 		Short: "Store callbacks from JSON lines",
 		Long: `Reads an export of Ringback, or a file with one callback body a line, and stores
 what is in it as imported. "-" is stdin. A line that cannot be read ends the
-import of its file, names itself, and leaves nothing of that file behind.`,
+import of its file, names itself, and leaves nothing of that file behind.
+
+What is imported gets ids of its own: a file that is imported twice, or an export
+that goes back into its own database, is stored twice.`,
 		Example: `  ringback import monday.jsonl
   zcat bodies.jsonl.gz | ringback import -`,
 		Args: cobra.MinimumNArgs(1),
@@ -45,6 +48,6 @@ func (p *program) importFile(ctx context.Context, e *inspector.Inspector, name s
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	_, err = fmt.Fprintf(p.stderr, "%s: %d imported\n", name, n)
-	return err
+	p.done("%s: %d imported", name, n)
+	return nil
 }

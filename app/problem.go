@@ -20,6 +20,8 @@ import (
 var (
 	errServing     = errors.New("another Ringback has this database open and receives already")
 	errEmptySecret = errors.New("the secret is empty")
+	errTerminal    = errors.New("a database is nothing for a terminal")
+	errNoDatabase  = errors.New("there is no database of this name")
 	errFileExists  = errors.New("the file exists")
 	errDatabase    = errors.New("this is the database itself")
 	errNotRegular  = errors.New("not a regular file")
@@ -77,6 +79,8 @@ func remedies() []known {
 	return []known{
 		{errInterrupted, "Start it again when you like."},
 		{errServing, "Use it as it is: \"ringback callbacks\" shows what it received. Or choose another database with --db."},
+		{errNoDatabase, "Check --db and RINGBACK_DB. \"ringback serve\", the window and \"ringback import\" make a new one."},
+		{errTerminal, "Name a file, or send stdout into a file or pipe."},
 		{errEmptySecret, "Put the secret into the file or pipe; to remove one, use --no-secret."},
 		{errFileExists, "Choose another name, or replace it with --force."},
 		{errDatabase, "Choose another name."},

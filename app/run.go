@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -136,6 +138,16 @@ type action func(ctx context.Context, e *inspector.Inspector) error
 // file that somebody moved away from under it must not be made anew here. One
 // that opened the database for a single command serves nobody, but is soon done.
 func (p *program) withEngine(cmd *cobra.Command, do action) error {
+	return p.with(cmd, p.open, do)
+}
+
+// withStored is withEngine for commands that only read: to name a database that
+// is not there is a mistake, and must not make one.
+func (p *program) withStored(cmd *cobra.Command, do action) error {
+	return p.with(cmd, p.openStored, do)
+}
+
+func (p *program) with(cmd *cobra.Command, open func() (*inspector.Inspector, error), do action) error {
 	ctx := cmd.Context()
 	if p.engine != nil {
 		return wrapFailure(do(ctx, p.engine))
@@ -145,7 +157,7 @@ func (p *program) withEngine(cmd *cobra.Command, do action) error {
 		if !errors.Is(err, owner.ErrNoOwner) {
 			return err
 		}
-		e, err := p.open()
+		e, err := open()
 		if err == nil {
 			return wrapFailure(errors.Join(do(ctx, e), e.Close()))
 		}
@@ -194,6 +206,19 @@ func (p *program) open() (*inspector.Inspector, error) {
 		o.Keeper = &inspector.SecretFile{Path: db + ".secrets"}
 	}
 	return inspector.Open(db, o)
+}
+
+// openStored opens a database that is there, when it was named.
+func (p *program) openStored() (*inspector.Inspector, error) {
+	db, err := p.database()
+	if err != nil {
+		return nil, err
+	}
+	named := p.db != "" || p.getenv("RINGBACK_DB") != ""
+	if _, err := os.Stat(db); named && errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: %w", db, errNoDatabase)
+	}
+	return p.open()
 }
 
 func (p *program) log() *slog.Logger {

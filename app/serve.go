@@ -24,7 +24,8 @@ SIGTERM. What is under way then is finished first.
 
 With --output json each line of stdout is an event: "ready" with the address,
 "callback" for each one that came, in the order of their ids, and "health" when
-callbacks cannot be stored, or can be again.`,
+callbacks cannot be stored, or can be again. With --output quiet there is only
+the first of them, "ready".`,
 		Example: `  ringback serve
   ringback serve --listen 127.0.0.1:0 --output json`,
 		Args: cobra.NoArgs,
@@ -65,6 +66,11 @@ func (p *program) serve(ctx context.Context, e *inspector.Inspector, listen, out
 	}
 	if p.getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(serveMemory)
+	}
+	for _, w := range e.Webhooks() {
+		if err := e.SecretTrouble(w.Label); err != nil {
+			p.done("Signatures for webhook %s cannot be checked: %v. Set its secret again, or unlock the keyring.", w.Label, err)
+		}
 	}
 	f := &follower{p: p, e: e, json: output == outputJSON, seen: e.Now(), healthy: true}
 	printing, stop := context.WithCancel(context.WithoutCancel(ctx))

@@ -34,7 +34,7 @@ only on a terminal signs stand for what a terminal would obey.`,
 			if err != nil || id == 0 {
 				return fmt.Errorf("%q is not an id: want a number such as 42", args[0])
 			}
-			return p.withEngine(cmd, func(ctx context.Context, e *inspector.Inspector) error {
+			return p.withStored(cmd, func(ctx context.Context, e *inspector.Inspector) error {
 				if err := p.settle(ctx, e); err != nil {
 					return err
 				}
@@ -96,7 +96,7 @@ func describe(out io.Writer, c *inspector.Callback) error {
 		}
 	}
 	fmt.Fprintf(w, "#%d\t%s, %s\n", c.ID, kindWords(c.Kind), c.ReceivedAt.Local().Format("2006-01-02 15:04:05.000 MST"))
-	line("request", printable(fmt.Sprintf("%s %s from %s (%s, %s)", c.Request.Method, c.Request.Target, c.RemoteAddr, c.Origin, c.Via)))
+	line("request", printable(requestWords(c)))
 	line("webhook", printable(c.Webhook))
 	line("answer", answerWords(c.Response))
 	line("thread", threadWords(c))
@@ -116,6 +116,14 @@ func describe(out io.Writer, c *inspector.Callback) error {
 		return err
 	}
 	return nil
+}
+
+func requestWords(c *inspector.Callback) string {
+	words := c.Request.Method + " " + c.Request.Target
+	if c.RemoteAddr != "" {
+		words += " from " + c.RemoteAddr
+	}
+	return fmt.Sprintf("%s (%s, %s)", words, c.Origin, c.Via)
 }
 
 func printableLines(s string) string {

@@ -22,7 +22,7 @@ func (p *program) statsCommand() *cobra.Command {
 			if err := oneOf("output", output, outputText, outputJSON); err != nil {
 				return err
 			}
-			return p.withEngine(cmd, func(ctx context.Context, e *inspector.Inspector) error {
+			return p.withStored(cmd, func(ctx context.Context, e *inspector.Inspector) error {
 				bar := p.bar("counting")
 				err := e.Settle(ctx, bar.progress)
 				bar.end()
@@ -50,7 +50,7 @@ func (p *program) printStats(s inspector.Stats) error {
 	if s.Oldest != nil && s.Newest != nil {
 		fmt.Fprintf(w, "oldest\t%s\nnewest\t%s\n", s.Oldest.Local().Format("2006-01-02 15:04:05"), s.Newest.Local().Format("2006-01-02 15:04:05"))
 	}
-	fmt.Fprintf(w, "file\t%s, %s of it free\n", size(s.FileSize), size(s.FreeBytes))
+	fmt.Fprintf(w, "file\t%s, %s of it set aside for what comes\n", size(s.FileSize), size(s.FreeBytes))
 	fmt.Fprintf(w, "secrets\tin %s\n", s.SecretsKept)
 	if s.Health.OK {
 		fmt.Fprintln(w, "recording\tcallbacks can be stored")

@@ -138,7 +138,7 @@ func gist(c *inspector.Callback) string {
 // aside says how it was answered and what is remarkable.
 func aside(c *inspector.Callback) string {
 	parts := []string{answered(c.Response)}
-	if c.Verdict.Result.Failed() {
+	if c.Verdict.Result != gatewayapi.Unsigned {
 		parts = append(parts, "signature "+string(c.Verdict.Result))
 	}
 	if c.Attempt > 1 {
@@ -183,6 +183,12 @@ func size(n int64) string {
 		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 	}
 	return fmt.Sprintf("%.1f GB", float64(n)/1e9)
+}
+
+// done says on stderr that what was asked for is done; stdout is for what was
+// asked to be printed.
+func (p *program) done(format string, args ...any) {
+	fmt.Fprintln(p.stderr, printable(fmt.Sprintf(format, args...)))
 }
 
 // red colours a text where stdout is a terminal that wants colours.

@@ -21,7 +21,7 @@ func (p *program) webhooksCommand() *cobra.Command {
 		if err := oneOf("output", output, outputText, outputJSON); err != nil {
 			return err
 		}
-		return p.withEngine(cmd, func(_ context.Context, e *inspector.Inspector) error {
+		return p.withStored(cmd, func(_ context.Context, e *inspector.Inspector) error {
 			return p.listWebhooks(e, output == outputJSON)
 		})
 	}
@@ -42,7 +42,13 @@ webhook "default" has the path / and takes the rest.`,
 	remove := &cobra.Command{
 		Use: "remove LABEL", Short: "Remove a webhook and its secret; what it received stays", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.withEngine(cmd, func(_ context.Context, e *inspector.Inspector) error { return e.RemoveWebhook(args[0]) })
+			return p.withStored(cmd, func(_ context.Context, e *inspector.Inspector) error {
+				if err := e.RemoveWebhook(args[0]); err != nil {
+					return err
+				}
+				p.done("Webhook %s is removed; what it received stays.", args[0])
+				return nil
+			})
 		},
 	}
 	cmd.AddCommand(sub, p.webhookChange("add"), p.webhookChange("set"), remove)
@@ -84,7 +90,7 @@ func (p *program) webhookChange(verb string) *cobra.Command {
 	if verb == "set" {
 		status = 0 // the one it has
 	}
-	flags.StringVar(&f.path, "path", "", "`PATH` where its callbacks arrive, such as /vote")
+	flags.StringVar(&f.path, "path", "", "`PATH` where its callbacks arrive, such as /vote; what lies below it is covered too")
 	flags.StringVar(&f.secretFile, "secret-file", "", "`FILE` that holds its secret")
 	flags.BoolVar(&f.secretStdin, "secret-stdin", false, "read its secret from stdin")
 	flags.IntVar(&f.status, "status", status, "`CODE` to answer with")
@@ -99,7 +105,7 @@ func (p *program) webhookChange(verb string) *cobra.Command {
 		_ = cmd.MarkFlagRequired("path")
 		return cmd
 	}
-	flags.BoolVar(&f.noSecret, "no-secret", false, "remove its secret")
+	flags.BoolVar(&f.noSecret, "no-secret", false, "remove its secret, and those it replaced")
 	cmd.MarkFlagsOneRequired("path", "status", "header", "body", "body-file", "delay", "refuse-bad-signatures", "secret-file", "secret-stdin", "no-secret")
 	cmd.MarkFlagsMutuallyExclusive("secret-file", "secret-stdin", "no-secret")
 	return cmd
@@ -121,14 +127,22 @@ func (p *program) changeWebhook(cmd *cobra.Command, e *inspector.Inspector, labe
 	if err != nil {
 		return err
 	}
-	if err := change(w); err != nil || !set {
+	if err := change(w); err != nil {
 		return err
 	}
-	err = e.SetSecret(label, secret)
-	if err != nil && cmd.Name() == "add" {
-		err = errors.Join(err, e.RemoveWebhook(label)) // half a webhook is none
+	if set {
+		if err := e.SetSecret(label, secret); err != nil {
+			if cmd.Name() == "add" {
+				err = errors.Join(err, e.RemoveWebhook(label)) // half a webhook is none
+			}
+			return err
+		}
 	}
-	return err
+	p.done("Webhook %s is %s.", label, map[string]string{"add": "added", "set": "changed"}[cmd.Name()])
+	if secret != "" {
+		p.done("Its secret is kept in %s.", e.SecretsKept())
+	}
+	return nil
 }
 
 // apply changes of a webhook what was said.
@@ -190,11 +204,14 @@ func (p *program) listWebhooks(e *inspector.Inspector, asJSON bool) error {
 	}
 	w := tabwriter.NewWriter(p.stdout, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(w, "LABEL\tPATH\tANSWER\tSECRET\tBAD SIGNATURES")
-	secrets := false
+	missing := false
 	for _, hook := range e.Webhooks() {
 		secret, bad := "-", "recorded"
-		if hook.HasSecret {
-			secret, secrets = "set", true
+		switch {
+		case e.SecretTrouble(hook.Label) != nil:
+			secret, missing = "missing here", true
+		case hook.HasSecret:
+			secret = "set"
 		}
 		if hook.RefuseBad {
 			bad = "refused with 401"
@@ -208,9 +225,13 @@ func (p *program) listWebhooks(e *inspector.Inspector, asJSON bool) error {
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", printable(hook.Label), printable(hook.Path), answer, secret, bad)
 	}
-	if err := w.Flush(); err != nil || !secrets {
+	if err := w.Flush(); err != nil {
 		return err
 	}
-	_, err := io.WriteString(p.stdout, "\nSecrets are kept in "+e.SecretsKept()+".\n")
+	words := "\nSecrets are kept in " + e.SecretsKept() + ".\n"
+	if missing {
+		words += "A secret that is missing here was set, but cannot be read from there: set it again, or unlock the keyring.\n"
+	}
+	_, err := io.WriteString(p.stdout, words)
 	return err
 }

@@ -26,6 +26,7 @@ type routing struct {
 	leases   []Lease   // by receiver and keyword
 	byLease  map[string]Lease
 	secrets  map[string][]Secret // by webhook label, oldest first
+	locked   map[string]error    // by webhook label: why its secret cannot be read
 }
 
 // webhook returns the one with the longest path that covers path.
@@ -86,7 +87,7 @@ func (r *routing) candidates(label string, at time.Time) []Secret {
 
 // reload builds the routing anew from the database; i.edit is held.
 func (i *Inspector) reload() error {
-	r := &routing{byLease: map[string]Lease{}, secrets: map[string][]Secret{}}
+	r := &routing{byLease: map[string]Lease{}, secrets: map[string][]Secret{}, locked: map[string]error{}}
 	hooks, err := i.store.Documents(familyWebhooks)
 	if err != nil {
 		return fmt.Errorf("load webhooks: %w", err)
@@ -105,8 +106,9 @@ func (i *Inspector) reload() error {
 	}
 	for n, w := range r.webhooks {
 		if r.secrets[w.Label], err = i.secrets.get(w); err != nil {
-			// Callbacks are recorded all the same; what needs the secret says so.
-			i.log.Warn("a secret cannot be read", "webhook", w.Label, "cause", err)
+			// Callbacks are recorded all the same; the faces say it to people.
+			r.locked[w.Label] = err
+			i.log.Info("a secret cannot be read", "webhook", w.Label, "cause", err)
 		}
 		r.webhooks[n].HasSecret = w.HasSecret || len(r.secrets[w.Label]) > 0
 	}

@@ -75,6 +75,11 @@ func (s *secrets) put(label string, list []Secret) error {
 // SecretsKept says in words where secrets are kept.
 func (i *Inspector) SecretsKept() string { return i.secrets.keeper.Where() }
 
+// SecretTrouble returns why the secret of a webhook, which was set, cannot be
+// read ([ErrSecretUnavailable]); nil where all is well. Such a secret is missing
+// in a copy of a database that lies elsewhere.
+func (i *Inspector) SecretTrouble(label string) error { return i.routing.Load().locked[label] }
+
 // SetSecret sets the secret of a webhook from now on; an empty one removes it,
 // with those it replaced. Verdicts of older callbacks are computed anew.
 func (i *Inspector) SetSecret(label, value string) error {
