@@ -50,7 +50,7 @@ func (p *program) printStats(s inspector.Stats) error {
 	if s.Oldest != nil && s.Newest != nil {
 		fmt.Fprintf(w, "oldest\t%s\nnewest\t%s\n", s.Oldest.Local().Format("2006-01-02 15:04:05"), s.Newest.Local().Format("2006-01-02 15:04:05"))
 	}
-	fmt.Fprintf(w, "file\t%s, %s of it set aside for what comes\n", size(s.FileSize), size(s.FreeBytes))
+	fmt.Fprintf(w, "file\t%s, %s of it in use\n", size(s.FileSize), size(s.FileSize-s.FreeBytes))
 	fmt.Fprintf(w, "secrets\tin %s\n", s.SecretsKept)
 	if s.Health.OK {
 		fmt.Fprintln(w, "recording\tcallbacks can be stored")
