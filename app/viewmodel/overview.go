@@ -59,7 +59,7 @@ func messageCard(c *inspector.Callback) Card {
 	text := c.Parsed.Text
 	card := Card{Text: Visible(text), Copy: text}
 	if c.Kind == gatewayapi.MOSMS || c.Kind == gatewayapi.MOTextSMS {
-		card.Detail = PartsOf(text).Text()
+		card.Detail = SMSSizeText(gatewayapi.MeasureSMS(text))
 	}
 	if c.Keyword != "" {
 		_, rest := gatewayapi.SplitKeyword(text, false)
