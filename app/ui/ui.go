@@ -47,7 +47,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	a.Settings().SetTheme(look.New(look.Options{}))
 	w := newShell(shellDeps{
 		app: a, window: a.NewWindow(o.Name), options: o, post: onUI,
-		now: time.Now, zone: time.Local, memory: remember(statePath(), onUI),
+		now: time.Now, zone: time.Local, memory: remember(statePath(), onUI), retryEvery: retryEvery,
 	})
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
