@@ -86,11 +86,11 @@ func (e MOEvent) Fields() Fields {
 	return Fields{TextField("msg_id", e.MessageID), digitsField("sender", e.From), isoField("sent_at", e.SentAt), e.Content}
 }
 
-// TextContent is the content of a received SMS, or of one part of it. header is
-// its user data header in hex, "" for none.
-func TextContent(text, header string) Field {
+// TextContent is the content of a received SMS, or of one part of it, whose parts
+// all have one alphabet. header is its user data header in hex, "" for none.
+func TextContent(text string, alphabet Alphabet, header string) Field {
 	encoding := "UTF8" // the provider's name for GSM 03.38
-	if MeasureSMS(text).Alphabet == UCS2 {
+	if alphabet == UCS2 {
 		encoding = "UCS2"
 	}
 	return objectField("content", Fields{TextField("message", text), TextField("encoding", encoding), TextField("header", header)})

@@ -86,7 +86,7 @@ func TestSignedBodiesVerify(t *testing.T) {
 			Label: rapid.String().Draw(t, "label"), More: Fields{TextField("sender", rapid.String().Draw(t, "sender")), NullField("udh")},
 		}.Fields(), REST
 		if rapid.Bool().Draw(t, "messaging") {
-			event := MOEvent{MessageID: "m", From: "4520304050", SentAt: at, Content: TextContent(rapid.String().Draw(t, "content"), "")}
+			event := MOEvent{MessageID: "m", From: "4520304050", SentAt: at, Content: TextContent(rapid.String().Draw(t, "content"), GSM7, "")}
 			body, family = EventBody{ID: "e", At: at, Kind: MOTextSMS, Event: event.Fields()}.Fields(), Messaging
 		}
 		raw, err := WriteBody(body)

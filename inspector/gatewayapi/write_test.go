@@ -62,7 +62,7 @@ func TestBuiltEqualsTheExamples(t *testing.T) {
 			ID: "5f2a6c44-0b38-4d5d-8f43-0c1f6f0c2b77", At: mustTime(t, "2026-11-23T09:01:00.000211+00:00"), Kind: MOTextSMS,
 			Event: MOEvent{
 				MessageID: "01KAR3NXYZ4T8W2H6J0K3M5P7R", From: "4520304050", SentAt: mustTime(t, "2026-11-23T09:00:59.0041+00:00"),
-				Content: objectField("content", Fields{TextField("message", "first half of a long text "), TextField("encoding", "UCS2"), TextField("header", ConcatHeader(0xA7, 2, 1))}),
+				Content: TextContent("first half of a long text ", UCS2, ConcatHeader(0xA7, 2, 1)),
 			}.Fields(),
 		}.Fields()},
 		{"refused-alg-none", REST, SignAlgNone, MOBody{
@@ -120,7 +120,7 @@ func TestEveryKindIsUnderstood(t *testing.T) {
 		{EmailStatus, EmailBody{ID: 1, Address: "a@b.example", At: at, Status: "PROCESSED", More: Fields{TextField("callback_url", "https://x.example")}}.Fields(), ""},
 		{SMSStatus, status(SMSStatus, "EXPIRED"), ""},
 		{RCSStatus, status(RCSStatus, "READ"), ""},
-		{MOTextSMS, received(MOTextSMS, TextContent("hej 🫐", "")), "hej 🫐"},
+		{MOTextSMS, received(MOTextSMS, TextContent("hej 🫐", UCS2, "")), "hej 🫐"},
 		{MOTextRCS, received(MOTextRCS, PlainContent("hej")), "hej"},
 		{MOLocationRCS, received(MOLocationRCS, LocationContent(55.6761, 12.5683)), "55.6761,12.5683"},
 		{MOFileRCS, received(MOFileRCS, FileContent("image", &image, image)), "a.jpg"},
