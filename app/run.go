@@ -36,6 +36,7 @@ type program struct {
 	// engine and localURL are set in the process that has the database open.
 	engine   *inspector.Inspector
 	localURL string
+	raise    func() // brings its window to the front; nil where it has none
 
 	db       string
 	logLevel string

@@ -31,6 +31,9 @@ func (s *shell) take(p picture) {
 	s.showPage()
 	s.showNoMatch()
 	s.showStatus()
+	if p.counts != nil && s.page == pageSettings { // settings are changed on the command line too
+		s.panes.settings.refresh()
+	}
 }
 
 // narrowed asks for what the list is narrowed to now.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"ringback/app/look"
+	"ringback/inspector"
 	"ringback/inspector/inspectortest"
 	"ringback/tunnel"
 )
@@ -112,6 +113,24 @@ func testTryingAgain(t *testing.T, again func(*shellStage)) {
 	stop()
 	if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
 		t.Errorf("it ended with %v", err)
+	}
+}
+
+func TestSettingsFollowWhatIsChangedElsewhere(t *testing.T) {
+	s := newShellStage(t, look.Dark, firstSize())
+	s.look()
+	s.do("view.settings")
+	s.panes.settings.show(sectionWebhooks)
+	hooks := s.panes.settings.webhooks
+	if len(hooks.told) != 1 {
+		t.Fatalf("%d webhooks are shown at first", len(hooks.told))
+	}
+	if err := s.engine.AddWebhook(inspector.Webhook{Label: "shop", Path: "/shop", Answer: inspector.DefaultAnswer()}); err != nil {
+		t.Fatal(err)
+	}
+	s.look()
+	if len(hooks.told) != 2 {
+		t.Error("a webhook that was added on the command line is not shown")
 	}
 }
 
