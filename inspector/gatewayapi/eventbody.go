@@ -59,7 +59,7 @@ func (e StatusEvent) Fields() Fields {
 		TextField("msg_id", e.MessageID), digitsField("recipient", e.To), NullField("reference"),
 		TextField("status", e.Status), isoField("status_at", e.At), NullField("error"),
 	}
-	return arrange(fields, e.More)
+	return fields.merge(e.More)
 }
 
 // FailureField returns error as the messaging family sends it: null for no code.

@@ -111,6 +111,7 @@ func (f Fault) Spoil(kind Kind, body Fields) Fields {
 				body = body.With(NullField(name))
 			}
 		}
+		body = Arrange(kind, body)
 	}
 	return body
 }
@@ -127,7 +128,7 @@ func floatTime(f Field) Field {
 func optionalOf(kind Kind) []string {
 	switch kind {
 	case MOSMS:
-		return moOptional
+		return orderOf(kind)[6:]
 	case DeliveryStatus:
 		return []string{"error", "code", "userref", "country_code", "country_prefix"}
 	case EmailStatus:

@@ -24,19 +24,12 @@ type MOBody struct {
 	More Fields
 }
 
-// The optional fields of the REST family in the provider's order.
-var (
-	moOptional     = []string{"sender", "mcc", "mnc", "validity_period", "encoding", "udh", "payload", "country_code", "country_prefix"}
-	statusOptional = []string{"error", "code", "userref", "charge_status", "country_code", "country_prefix", "callback_url", "api", "mcc", "mnc"}
-	emailOptional  = []string{"userref", "details", "callback_url"}
-)
-
 // Fields returns the body in the provider's order.
 func (b MOBody) Fields() Fields {
-	return arrange(Fields{
+	return Arrange(MOSMS, Fields{
 		NumberField("id", b.ID), digitsField("msisdn", b.From), digitsField("receiver", b.To),
 		TextField("message", b.Text), unixField("senttime", b.SentAt), TextField("webhook_label", b.Label),
-	}, b.More, moOptional...)
+	}.merge(b.More))
 }
 
 // StatusBody is a delivery status of the REST family.
@@ -53,9 +46,9 @@ type StatusBody struct {
 
 // Fields returns the body in the provider's order.
 func (b StatusBody) Fields() Fields {
-	return arrange(Fields{
+	return Arrange(DeliveryStatus, Fields{
 		NumberField("id", b.ID), digitsField("msisdn", b.To), unixField("time", b.At), TextField("status", b.Status),
-	}, b.More, statusOptional...)
+	}.merge(b.More))
 }
 
 // EmailBody is a status of an e-mail. The provider requires callback_url too,
@@ -71,9 +64,9 @@ type EmailBody struct {
 
 // Fields returns the body in the provider's order.
 func (b EmailBody) Fields() Fields {
-	return arrange(Fields{
+	return Arrange(EmailStatus, Fields{
 		NumberField("id", b.ID), unixField("time", b.At), TextField("email_address", b.Address), TextField("status", b.Status),
-	}, b.More, emailOptional...)
+	}.merge(b.More))
 }
 
 // CountryFields returns country_code and country_prefix of a phone number as the

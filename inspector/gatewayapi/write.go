@@ -81,21 +81,45 @@ func (f Fields) Without(name string) Fields {
 	return slices.DeleteFunc(slices.Clone(f), func(field Field) bool { return field.Name == name })
 }
 
-// arrange puts the optional fields in more behind the required ones, in the
-// provider's order; those that the provider does not list come last. One that is
-// required takes the place of the required one.
-func arrange(must, more Fields, order ...string) Fields {
-	out := slices.Clone(must)
-	rank := func(f Field) int {
-		if n := slices.Index(order, f.Name); n >= 0 {
+// Arrange returns the fields of a body of the REST family in the provider's order
+// of its kind. Those that the provider does not list come last.
+func Arrange(kind Kind, f Fields) Fields {
+	order := orderOf(kind)
+	rank := func(field Field) int {
+		if n := slices.Index(order, field.Name); n >= 0 {
 			return n
 		}
 		return len(order)
 	}
-	more = slices.Clone(more)
-	slices.SortStableFunc(more, func(a, b Field) int { return rank(a) - rank(b) })
-	for _, field := range more {
-		out = out.With(field)
+	f = slices.Clone(f)
+	slices.SortStableFunc(f, func(a, b Field) int { return rank(a) - rank(b) })
+	return f
+}
+
+// orderOf lists the fields of a kind of the REST family, the required ones and
+// then the optional ones.
+func orderOf(kind Kind) []string {
+	switch kind {
+	case MOSMS:
+		return []string{
+			"id", "msisdn", "receiver", "message", "senttime", "webhook_label",
+			"sender", "mcc", "mnc", "validity_period", "encoding", "udh", "payload", "country_code", "country_prefix",
+		}
+	case DeliveryStatus:
+		return []string{
+			"id", "msisdn", "time", "status",
+			"error", "code", "userref", "charge_status", "country_code", "country_prefix", "callback_url", "api", "mcc", "mnc",
+		}
+	case EmailStatus:
+		return []string{"id", "time", "email_address", "status", "userref", "details", "callback_url"}
 	}
-	return out
+	return nil
+}
+
+// merge returns f with each of more in it.
+func (f Fields) merge(more Fields) Fields {
+	for _, field := range more {
+		f = f.With(field)
+	}
+	return f
 }

@@ -57,8 +57,7 @@ func ParseEdit(s string) (Edit, error) {
 	return Edit{name, gatewayapi.TextField(name, value).Value}, nil
 }
 
-// edited returns fields with what was asked for and the faults that are in the
-// fields.
+// edited returns fields with what was asked for.
 func edited(fields gatewayapi.Fields, edits []Edit) gatewayapi.Fields {
 	for _, e := range edits {
 		if e.Value == nil {
@@ -70,7 +69,10 @@ func edited(fields gatewayapi.Fields, edits []Edit) gatewayapi.Fields {
 	return fields
 }
 
+// spoiled returns fields in the provider's order with the faults that are in
+// fields.
 func spoiled(kind gatewayapi.Kind, fields gatewayapi.Fields, faults []gatewayapi.Fault) gatewayapi.Fields {
+	fields = gatewayapi.Arrange(kind, fields)
 	for _, f := range faults {
 		fields = f.Spoil(kind, fields)
 	}

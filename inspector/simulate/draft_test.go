@@ -79,7 +79,7 @@ func TestEditsAndFaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	body, err := gatewayapi.WriteBody(all[0].Fields)
-	want := `"senttime": 1795424400.0, "webhook_label": "", "country_prefix": 45, "sender": null, "mcc": 238, "encoding": "UCS2", "udh": "05", "payload": "", "mnc": null, "validity_period": null, "country_code": null}`
+	want := `"senttime": 1795424400.0, "webhook_label": "", "sender": null, "mcc": 238, "mnc": null, "validity_period": null, "encoding": "UCS2", "udh": "05", "payload": "", "country_code": null, "country_prefix": 45}`
 	if err != nil || !strings.HasSuffix(string(body), want) {
 		t.Errorf("%s\nwant …%s", body, want)
 	}

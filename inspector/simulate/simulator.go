@@ -39,6 +39,8 @@ type Options struct {
 	Seed uint64
 	// Clock is the system's where it is nil.
 	Clock deliver.Clock
+	// Started, where it is not nil, is told each ladder before its first attempt.
+	Started func(*deliver.Ladder)
 }
 
 // Simulator sends callbacks. Its methods are for one goroutine at a time.
@@ -141,9 +143,8 @@ func (s *Simulator) sign(c Callback, body []byte) (header [2]string, sent []byte
 }
 
 // Send sends a callback until it is delivered, the schedule gives up, or ctx
-// ends. started, where it is not nil, is told the ladder before its first
-// attempt. An error means that nothing was sent.
-func (s *Simulator) Send(ctx context.Context, c Callback, started func(*deliver.Ladder)) (Sent, error) {
+// ends. An error means that nothing was sent.
+func (s *Simulator) Send(ctx context.Context, c Callback) (Sent, error) {
 	target, q, err := s.Prepare(c)
 	if err != nil {
 		return Sent{}, err
@@ -157,8 +158,8 @@ func (s *Simulator) Send(ctx context.Context, c Callback, started func(*deliver.
 	if s.Retry == nil {
 		l.Schedule = single{}
 	}
-	if started != nil {
-		started(l)
+	if s.Started != nil {
+		s.Started(l)
 	}
 	sent.Climb = l.Run(ctx)
 	return sent, nil
@@ -199,7 +200,7 @@ func (s *Simulator) Play(ctx context.Context, all []Callback, pace float64, tell
 			}
 			before = c.After
 		}
-		sent, err := s.Send(ctx, c, nil)
+		sent, err := s.Send(ctx, c)
 		if err != nil {
 			return err
 		}

@@ -48,7 +48,7 @@ func send(t testing.TB, s *Simulator, draft SMS) Sent {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sent, err := s.Send(t.Context(), all[0], nil)
+	sent, err := s.Send(t.Context(), all[0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +142,7 @@ func TestOtherTargets(t *testing.T) {
 		t.Error("our receiver got it too")
 	}
 	all, _ := SMS{From: "4520304050", To: "451204", Webhook: "nobody"}.Callbacks(at, s.Random())
-	if _, err := s.Send(t.Context(), all[0], nil); !errors.Is(err, inspector.ErrNotFound) {
+	if _, err := s.Send(t.Context(), all[0]); !errors.Is(err, inspector.ErrNotFound) {
 		t.Error(err)
 	}
 }
