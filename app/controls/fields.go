@@ -1,6 +1,8 @@
 package controls
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -83,8 +85,12 @@ func (f *Field) hintFace() face {
 	}
 }
 
-// hintLine is how high a hint is that stands below its value.
-const hintLine = 18
+// hintLine is how high a line of a hint is that stands below its value, and hintLines how
+// many there are at most.
+const (
+	hintLine  = 18
+	hintLines = 3
+)
 
 // hintSize is how wide a hint is.
 func (f *Field) hintSize() float32 {
@@ -108,9 +114,17 @@ func (l *FieldList) below(f *Field) bool {
 // height is how high a row is.
 func (l *FieldList) height(f *Field) float32 {
 	if l.below(f) {
-		return look.FieldRowHeight + hintLine
+		return look.FieldRowHeight + hintLine*float32(len(l.broken(f)))
 	}
 	return look.FieldRowHeight
+}
+
+// broken returns the lines of a hint that stands below its value. A badge has one.
+func (l *FieldList) broken(f *Field) []string {
+	if f.HintBadge {
+		return []string{f.Hint}
+	}
+	return wrap(head(f.Hint, 1000), f.hintFace(), l.Size().Width-l.LabelWidth-fieldIcon, hintLines)
 }
 
 // top returns where a row begins; that of the row after the last is how high all are.
@@ -141,7 +155,8 @@ func (l *FieldList) tip(f *Field) string {
 	if f.face().width(head(f.Value, 1000)) > l.valueRoom(f) {
 		tip = f.Value
 	}
-	if f.hintSize() > l.hintWidth(f)+1 {
+	lines := l.broken(f)
+	if f.HintBadge && f.hintSize() > l.hintWidth(f)+1 || l.below(f) && len(lines) == hintLines && strings.HasSuffix(lines[hintLines-1], "…") {
 		if tip != "" {
 			tip += "\n"
 		}
@@ -177,9 +192,9 @@ func (l *FieldList) draw(b *brush, size fyne.Size) {
 // drawHint draws what is known about a value at the right of its row, or below it.
 func (l *FieldList) drawHint(b *brush, f *Field, y float32) {
 	width, height := l.hintWidth(f), look.FieldRowHeight
-	x := l.Size().Width - fieldIcon - width
+	x, lines := l.Size().Width-fieldIcon-width, []string{f.Hint}
 	if l.below(f) {
-		x, y, height = l.LabelWidth, y+look.FieldRowHeight-4, hintLine
+		x, y, height, lines = l.LabelWidth, y+look.FieldRowHeight-4, hintLine, l.broken(f)
 	}
 	role := or(f.HintRole, look.Text3)
 	if f.HintBadge {
@@ -189,7 +204,9 @@ func (l *FieldList) drawHint(b *brush, f *Field, y float32) {
 	if f.HintLink && f.HintRole == look.None {
 		role = look.Accent
 	}
-	b.text(b.known.fit(f.Hint, f.hintFace(), width+0.5), f.hintFace(), role, x, y, height)
+	for i, line := range lines {
+		b.text(b.known.fit(line, f.hintFace(), width+0.5), f.hintFace(), role, x, y+float32(i)*hintLine, height)
+	}
 }
 
 // at returns the row at a place, or -1.
