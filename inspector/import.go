@@ -207,6 +207,8 @@ func (im *importing) storeBatch(batch []*storage.Record) error {
 	return nil
 }
 
+// undo takes back what was stored, and tells how much is left. It does not end with the
+// import's context, which may be what ended the import.
 func (im *importing) undo() error {
 	for _, s := range im.spans {
 		ids := make([]uint64, 0, s.last-s.first+1)
@@ -216,7 +218,8 @@ func (im *importing) undo() error {
 		if err := im.store.Delete(ids...); err != nil {
 			return err
 		}
+		im.stored -= uint64(len(ids))
+		im.progress.tell(im.stored, 0)
 	}
-	im.stored = 0
 	return nil
 }
