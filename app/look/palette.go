@@ -72,10 +72,13 @@ func (p *Palette) Paint(role Role) color.Color {
 	return p.paints[role]
 }
 
-// mixed returns the palette with its colours ready to paint.
+// mixed returns the palette with its colours ready to paint. What draws nothing is
+// the one value that the toolkit passes over: any other is drawn, pixel by pixel.
 func (p *Palette) mixed() *Palette {
 	for role, c := range p.colors {
-		p.paints[role] = c
+		if p.paints[role] = c; c.A == 0 {
+			p.paints[role] = color.Transparent
+		}
 	}
 	return p
 }

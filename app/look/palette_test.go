@@ -77,6 +77,9 @@ func TestEveryRoleHasAColour(t *testing.T) {
 		if p.Of(None).A != 0 || p.Of(roles).A != 0 {
 			t.Errorf("%s: what is no role draws something", name)
 		}
+		if p.Paint(None) != color.Transparent {
+			t.Errorf("%s: what draws nothing is no value that the toolkit passes over", name)
+		}
 	}
 }
 

@@ -21,8 +21,6 @@ type shellDeps struct {
 	now     func() time.Time
 	zone    *time.Location
 	memory  *memory
-	// retryEvery is how long a receiver that failed rests before it is started again.
-	retryEvery time.Duration
 }
 
 // shell is the main window: it joins the panes, and does what they ask for.
@@ -85,7 +83,7 @@ func newShell(d shellDeps) *shell {
 	s.build()
 	s.panes.top.shown(look.IsDark())
 	s.commands.bind(d.window.Canvas())
-	d.window.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { s.commands.anywhere().typed(ev.Name, controls.ShiftHeld()) })
+	d.window.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { s.commands.anywhere().typed(ev.Name, false) })
 	d.window.Canvas().SetOnTypedRune(func(r rune) { s.commands.anywhere().typedRune(r) })
 	d.window.SetOnDropped(s.dropped)
 	d.window.SetCloseIntercept(s.closeAsked)
@@ -94,7 +92,7 @@ func newShell(d shellDeps) *shell {
 	s.panes.filters.choose(d.memory.state.Filter)
 	s.numbers.count = d.options.Engine.Count()
 	s.showPage()
-	s.focusPage()
+	d.window.Canvas().Focus(s.panes.list.grid)
 	return s
 }
 
@@ -112,7 +110,9 @@ func (s *shell) build() {
 	p.first = newFirstRun(s.commands)
 	p.first.content.Hide()
 	p.status = newStatusBar(s.showFailures, func() { s.work.stop() })
-	list := controls.NewPanel(look.Surface, controls.Frame(p.filters.content, nil, nil, nil, container.NewStack(p.list.grid, p.noMatch)))
+	// What lies behind is drawn once: each layer costs as much as all texts together
+	// where there is no graphics card.
+	list := controls.Frame(controls.NewPanel(look.Surface, p.filters.content), nil, nil, nil, container.NewStack(p.list.grid, p.noMatch))
 	p.split = controls.NewSplit(false, s.memory.state.Split, list, p.detail.content)
 	p.split.LeastFirst, p.split.LeastSecond = 420, 300
 	p.split.OnRatio = s.rememberSplit
@@ -121,7 +121,7 @@ func (s *shell) build() {
 	pages := container.NewStack(p.split, p.first.content, p.settings.content)
 	p.frame = controls.Frame(controls.Down(0, p.top.content, p.strips.store, p.strips.receiver), p.status.content, p.rail.content, nil, pages)
 	s.window.SetContent(container.New(fitted{s.fit},
-		controls.NewPanel(look.Base, p.frame), s.toasts, controls.NewTips(s.post.after)))
+		p.frame, s.toasts, controls.NewTips(s.post.after)))
 }
 
 // listEvents are what the window does for the list.
