@@ -108,21 +108,10 @@ func (c *column) Dragged(ev *fyne.DragEvent) {
 // DragEnd lets go.
 func (c *column) DragEnd() { c.dragging = false }
 
-// TypedKey scrolls, and hands other keys on.
+// TypedKey scrolls.
 func (c *column) TypedKey(ev *fyne.KeyEvent) {
-	switch {
-	case c.scrollBy(ev.Name):
-	case ev.Name == fyne.KeyEscape && c.onEscape != nil:
-		c.onEscape()
-	default:
-		controls.HandOnKey(c, ev)
-	}
-}
-
-// scrollBy scrolls as a key says, and says whether it is one that does.
-func (c *column) scrollBy(key fyne.KeyName) bool {
 	const line = 40
-	switch page := c.Size().Height - line; key {
+	switch page := c.Size().Height - line; ev.Name {
 	case fyne.KeyUp:
 		c.scrollTo(c.offset - line)
 	case fyne.KeyDown:
@@ -135,14 +124,15 @@ func (c *column) scrollBy(key fyne.KeyName) bool {
 		c.scrollTo(0)
 	case fyne.KeyEnd:
 		c.scrollTo(c.page.Size().Height)
-	default:
-		return false
+	case fyne.KeyEscape:
+		if c.onEscape != nil {
+			c.onEscape()
+		}
 	}
-	return true
 }
 
-// TypedRune hands every letter on: the page is there to be read.
-func (c *column) TypedRune(r rune) { controls.HandOnRune(c, r) }
+// TypedRune does nothing: the page is there to be read.
+func (c *column) TypedRune(rune) {}
 
 // FocusGained draws the ring.
 func (c *column) FocusGained() { c.setFocused(true) }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"ringback/inspector"
@@ -19,8 +20,9 @@ type detailLoad struct {
 	pane       *detailPane
 	generation uint64
 	cancel     context.CancelFunc
-	busy       bool   // reading
-	changed    bool   // the engine changed since the reading began
+	busy       bool // reading
+	changed    bool // the engine changed since the reading began
+	turn       sync.Mutex
 	later      func() // cancels what waits for its time
 	age        func()
 }
@@ -64,6 +66,13 @@ func (l *detailLoad) start() {
 		}))
 	}
 	go func() {
+		// One at a time: a key that is held down selects faster than a message can
+		// be looked for among a million, and what is passed by is not read at all.
+		l.turn.Lock()
+		defer l.turn.Unlock()
+		if ctx.Err() != nil {
+			return
+		}
 		p.deps.read(ctx, id, func(s *shown, err error) {
 			p.deps.post(mine(func() {
 				if !here && l.later != nil {

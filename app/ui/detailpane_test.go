@@ -56,6 +56,23 @@ func TestDetailDropsWhatWasOvertaken(t *testing.T) {
 	}
 }
 
+// Selecting faster than callbacks are read, as a key that is held down does, reads
+// no more than the one under way and the last.
+func TestDetailDoesNotReadWhatWasPassedBy(t *testing.T) {
+	s := newDetailStage(t, look.Dark, fyne.NewSize(500, 800))
+	ids := []uint64{s.post(inspectortest.MOSMS(1)), s.post(inspectortest.MOSMS(2)), s.post(inspectortest.MOSMS(3))}
+	s.pane.load.turn.Lock() // somebody reads
+	for _, id := range ids {
+		s.pane.show([]uint64{id})
+	}
+	s.door.drain()
+	if s.pane.shown != nil || s.door.waiting() > 0 {
+		t.Error("a second one is read at the same time")
+	}
+	s.pane.load.turn.Unlock()
+	s.show(ids[2])
+}
+
 func TestDetailFollowsTheEngine(t *testing.T) {
 	s := newDetailStage(t, look.Dark, fyne.NewSize(500, 800))
 	id := s.post(inspectortest.MOSMS(1))

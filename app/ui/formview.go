@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"ringback/app/controls"
 	"ringback/app/look"
@@ -204,20 +205,16 @@ func (v *formView) switchOf(f viewmodel.FormField) (fyne.CanvasObject, func(view
 }
 
 func (v *formView) choiceOf(f viewmodel.FormField) (fyne.CanvasObject, func(viewmodel.FormField)) {
-	c := controls.NewChoice(func(chosen string) {
+	s := widget.NewSelect(f.Choices, func(chosen string) {
 		v.changed(f.ID, chosen)
 		v.left()
 	})
-	c.OnOpen = func(at fyne.Position) {
-		var items []*fyne.MenuItem
-		for _, choice := range c.Choices() {
-			item := fyne.NewMenuItem(choice, func() { c.Choose(choice) })
-			item.Checked = choice == c.Value()
-			items = append(items, item)
+	return s, func(f viewmodel.FormField) {
+		s.Options = f.Choices
+		if s.Selected != f.Value {
+			s.SetSelected(f.Value)
 		}
-		popUp(c, at, items...)
 	}
-	return c, func(f viewmodel.FormField) { c.Set(f.Value, f.Choices) }
 }
 
 // beside is a layout of objects of the same width beside each other, with a gap.

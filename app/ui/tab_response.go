@@ -44,11 +44,8 @@ func (t *responseTab) object() fyne.CanvasObject { return t.split }
 func (t *responseTab) show(s *shown) {
 	r := s.response
 	icon := "check"
-	switch {
-	case r.Tone.Loud():
+	if r.Tone.Loud() {
 		icon = "triangle-alert"
-	case r.Tone == viewmodel.Muted:
-		icon = "info"
 	}
 	tone := r.Tone
 	if tone == viewmodel.Secondary {
