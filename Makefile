@@ -83,8 +83,9 @@ cross: ## Build the program without a window for Linux, Windows and macOS
 bench: headless ## Measure the receiver, start-up, memory and import beside rivals (Linux; some minutes)
 	CGO_ENABLED=0 go run -tags headless ./app/bench $(ARGS)
 
-bench-ui: ## Measure the screens: time and memory of lists, bodies and layouts
-	CGO_ENABLED=0 go test -tags ci -run '^$$' -bench . -benchmem ./app/controls/... ./app/viewmodel/... ./app/ui/...
+bench-ui: setup-test window ## Measure the window under Xvfb beside an empty one of Fyne (Linux; some minutes)
+	CGO_ENABLED=1 go build -tags migrated_fynedo -o bin/emptywindow ./app/bench/testdata/emptywindow
+	CGO_ENABLED=0 go run -tags headless ./app/bench -window $(ARGS)
 
 cover: ## Write the tests' coverage to bin/cover.html
 	@mkdir -p bin

@@ -27,8 +27,6 @@ func (e *LineError) Unwrap() error { return e.Err }
 // within JSON, still fits.
 const maxLine = 2 << 30
 
-var errLongLine = fmt.Errorf("longer than %d bytes", maxLine)
-
 // importBatch is how many callbacks are stored in one commit, and
 // importBytes how many bytes of them.
 const (
@@ -119,11 +117,8 @@ func readChunks(r io.Reader, emit func(*chunk) error) error {
 	c := &chunk{first: 1, done: make(chan struct{})}
 	for n := 1; ; n++ {
 		line, err := readLine(in)
-		if errors.Is(err, errLongLine) {
-			return &LineError{Line: n, Err: err}
-		}
 		if err != nil && !errors.Is(err, io.EOF) {
-			return err
+			return &LineError{Line: n, Err: err}
 		}
 		c.lines = append(c.lines, line)
 		c.size += len(line)
@@ -145,7 +140,7 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 		part, err := in.ReadSlice('\n')
 		line = append(line, part...)
 		if len(line) > maxLine {
-			return nil, errLongLine
+			return nil, fmt.Errorf("longer than %d bytes", maxLine)
 		}
 		if !errors.Is(err, bufio.ErrBufferFull) {
 			return line, err
@@ -212,8 +207,6 @@ func (im *importing) storeBatch(batch []*storage.Record) error {
 	return nil
 }
 
-// undo takes back what was stored, and tells how much is left. It does not end with the
-// import's context, which may be what ended the import.
 func (im *importing) undo() error {
 	for _, s := range im.spans {
 		ids := make([]uint64, 0, s.last-s.first+1)
@@ -223,8 +216,7 @@ func (im *importing) undo() error {
 		if err := im.store.Delete(ids...); err != nil {
 			return err
 		}
-		im.stored -= uint64(len(ids))
-		im.progress.tell(im.stored, 0)
 	}
+	im.stored = 0
 	return nil
 }

@@ -27,7 +27,7 @@ func (i *Inspector) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	rec := &storage.Record{
 		ReceivedAt: start,
-		Origin:     i.originOf(r.Header),
+		Origin:     storage.Live,
 		Via:        viaOf(r.Context()),
 		RemoteAddr: r.RemoteAddr,
 	}

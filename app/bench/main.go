@@ -3,7 +3,8 @@
 // Command bench measures the receiver beside its rivals and prints ratios, all
 // in one run: a bare net/http server that throws every body away, and the least
 // durable recorder that the same parts allow (net/http, one key per request, one
-// commit for all that wait). `make bench` runs it.
+// commit for all that wait). `make bench` runs it. With -window it measures the
+// window instead, beside an empty one of the same toolkit: `make bench-ui`.
 //
 // It starts each server as a process of its own, so that processor time, memory
 // and written bytes are the server's alone, and reads them from /proc: it runs
@@ -30,11 +31,13 @@ func main() {
 	flag.DurationVar(&b.span, "span", 2*time.Second, "how long each round lasts")
 	flag.IntVar(&b.stored, "stored", 1_000_000, "callbacks in the large database")
 	flag.StringVar(&b.dir, "dir", "", "folder for the databases (default: a temporary one)")
-	only := flag.String("only", "", "one part: receive, commit, import")
+	window := flag.Bool("window", false, "measure the window, under Xvfb")
+	flag.StringVar(&b.empty, "empty", "bin/emptywindow", "with -window: the program beside which it is measured")
+	only := flag.String("only", "", "one part: receive, commit, import; with -window: start, scroll, live, body")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	exit(b.run(ctx, *only))
+	exit(b.run(ctx, *window, *only))
 }
 
 func exit(err error) {
@@ -48,13 +51,14 @@ func exit(err error) {
 // bench is what a run measures and how.
 type bench struct {
 	program string
+	empty   string // the program with an empty window
 	dir     string
 	rounds  int
 	span    time.Duration
 	stored  int
 }
 
-func (b *bench) run(ctx context.Context, only string) error {
+func (b *bench) run(ctx context.Context, window bool, only string) error {
 	if b.dir == "" {
 		dir, err := os.MkdirTemp("", "ringback-bench-")
 		if err != nil {
@@ -63,19 +67,26 @@ func (b *bench) run(ctx context.Context, only string) error {
 		defer os.RemoveAll(dir)
 		b.dir = dir
 	}
-	for _, part := range []struct {
-		name string
-		run  func(context.Context) error
-	}{
-		{"receive", b.receive},
-		{"commit", b.commit},
-		{"import", b.imports},
-	} {
-		if only != "" && only != part.name {
+	if window {
+		return b.windowed(ctx, only)
+	}
+	return runParts(ctx, only, []part{{"receive", b.receive}, {"commit", b.commit}, {"import", b.imports}})
+}
+
+// part is a group of measurements.
+type part struct {
+	name string
+	run  func(context.Context) error
+}
+
+// runParts runs all parts, or only one.
+func runParts(ctx context.Context, only string, parts []part) error {
+	for _, p := range parts {
+		if only != "" && only != p.name {
 			continue
 		}
-		if err := part.run(ctx); err != nil {
-			return fmt.Errorf("%s: %w", part.name, err)
+		if err := p.run(ctx); err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
 	return nil

@@ -55,11 +55,14 @@ func start(ctx context.Context, name string, args ...string) (*process, error) {
 	return nil, errors.Join(fmt.Errorf("%s: no ready line", name), p.cmd.Wait())
 }
 
-// stop ends the server as a person would.
+// stop ends the server as a person would. One that does not end says where it
+// hangs.
 func (p *process) stop() error {
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		return err
 	}
+	hangs := time.AfterFunc(20*time.Second, func() { _ = p.cmd.Process.Signal(syscall.SIGQUIT) })
+	defer hangs.Stop()
 	return p.cmd.Wait()
 }
 

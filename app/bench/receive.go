@@ -118,11 +118,7 @@ func measure(ctx context.Context, p *process, conns int, span time.Duration, bod
 }
 
 func median(list []sample, of func(sample) float64) float64 {
-	values := make([]float64, len(list))
-	for n, s := range list {
-		values[n] = of(s)
-	}
-	return middle(values)
+	return middleOf(list, of)
 }
 
 // ratio is the median of the ratios round by round.
@@ -130,6 +126,15 @@ func ratio(a, b []sample, of func(sample) float64) float64 {
 	values := make([]float64, len(a))
 	for n := range a {
 		values[n] = of(a[n]) / of(b[n])
+	}
+	return middle(values)
+}
+
+// middleOf is the median of one figure of many rounds.
+func middleOf[S any, T cmp.Ordered](rounds []S, of func(S) T) T {
+	values := make([]T, len(rounds))
+	for n, r := range rounds {
+		values[n] = of(r)
 	}
 	return middle(values)
 }

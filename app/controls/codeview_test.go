@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"ringback/app/look"
@@ -151,7 +152,7 @@ func TestCodeViewExtendsTheSelectionByKeys(t *testing.T) {
 	_, v := newCodeStage(t, look.Light, Code{Lines: []string{"one two", "é", "three"}})
 	v.MouseDown(mouse(cellAt(v, 0, 4).X, cellAt(v, 0, 4).Y, 0))
 	v.MouseUp(nil)
-	defer holdShift(t)()
+	v.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 	for _, step := range []struct {
 		key  fyne.KeyName
 		want string

@@ -29,14 +29,6 @@ func SignJWT(body, secret []byte, alg string) (header string, err error) {
 	if len(secret) == 0 {
 		return "", fmt.Errorf("sign jwt: %w", ErrNoSecret)
 	}
-	return compactJWS(`{"typ":"JWT","alg":"`+alg+`"}`, body, func(signed string) ([]byte, error) {
-		return method.Sign(signed, secret)
-	})
-}
-
-// compactJWS makes a compact JWS whose claims are body, a JSON object, without
-// blanks and in ASCII.
-func compactJWS(header string, body []byte, sign func(signed string) ([]byte, error)) (string, error) {
 	doc, err := readStrictly(body)
 	if err != nil || doc.kind != '{' {
 		return "", fmt.Errorf("sign jwt: %w", ErrNotObject)
@@ -46,8 +38,8 @@ func compactJWS(header string, body []byte, sign func(signed string) ([]byte, er
 		return "", fmt.Errorf("sign jwt: %w", ErrNotObject)
 	}
 	encode := base64.RawURLEncoding.EncodeToString
-	signed := encode([]byte(header)) + "." + encode(escapeNonASCII(claims))
-	signature, err := sign(signed)
+	signed := encode([]byte(`{"typ":"JWT","alg":"`+alg+`"}`)) + "." + encode(escapeNonASCII(claims))
+	signature, err := method.Sign(signed, secret)
 	if err != nil {
 		return "", fmt.Errorf("sign jwt: %w", err)
 	}
