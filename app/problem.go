@@ -11,6 +11,9 @@ import (
 
 	"ringback/app/owner"
 	"ringback/inspector"
+	"ringback/inspector/deliver"
+	"ringback/inspector/gatewayapi"
+	"ringback/inspector/simulate"
 	"ringback/inspector/wire"
 	"ringback/storage"
 	"ringback/tunnel"
@@ -104,6 +107,12 @@ func remedies() []known {
 		{inspector.ErrInUse, "Remove what refers to it first: \"ringback leases\" shows the leases."},
 		{inspector.ErrExists, "Choose another one, or remove the one there is first; webhooks can also be changed with \"set\"."},
 		{inspector.ErrNotFound, "\"ringback callbacks\", \"ringback webhooks\" and \"ringback leases\" show what there is."},
+		{simulate.ErrNotLeased, "\"ringback leases add\" leases it; --webhook LABEL sends it as if it were leased to that webhook."},
+		{errUndelivered, "Look at what the receiver says of it; \"ringback callbacks\" shows what arrived here. --retry repeats what fails."},
+		{deliver.ErrTarget, "Give an address such as https://hooks.example.com/sms. Nothing was sent."},
+		{deliver.ErrNoCertificate, "Give the certificate of the authority as text that begins with -----BEGIN CERTIFICATE-----."},
+		{gatewayapi.ErrSigning, "Choose another --sign; the messaging family knows right, none, other-secret, other-algorithm and changed-body."},
+		{gatewayapi.ErrNoSecret, "Give the webhook a secret, or one to sign with: --secret-file."},
 		{wire.ErrNoRequestLine, "Begin with a line such as \"POST /sms/in HTTP/1.1\", then headers, an empty line, and the body."},
 		{wire.ErrMalformed, "Correct the line; \"ringback show ID --output http\" prints a request of the right form."},
 		{wire.ErrBodyLength, "Correct Content-Length, or leave it out."},

@@ -62,6 +62,9 @@ func (p *program) attend(ctx context.Context, e *inspector.Inspector, do func(*a
 	go func() {
 		served <- owner.Serve(ctx, socket, func(ctx context.Context, c owner.Call, stdin io.Reader, stdout, stderr io.Writer) int {
 			guest := &program{call: c, stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, engine: e, localURL: a.localURL()}
+			if raise := a.raise.Load(); raise != nil {
+				guest.raise = *raise
+			}
 			return guest.run(ctx)
 		})
 	}()
@@ -75,6 +78,7 @@ func (p *program) attend(ctx context.Context, e *inspector.Inspector, do func(*a
 type attendance struct {
 	engine *inspector.Inspector
 	url    atomic.Pointer[string] // of the receiver, once it listens
+	raise  atomic.Pointer[func()] // brings the window to the front, once there is one
 }
 
 func (a *attendance) localURL() string {

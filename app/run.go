@@ -36,6 +36,7 @@ type program struct {
 	// engine and localURL are set in the process that has the database open.
 	engine   *inspector.Inspector
 	localURL string
+	raise    func() // brings its window to the front; nil where it has none
 
 	db       string
 	logLevel string
@@ -117,6 +118,7 @@ keyring of this system. NO_COLOR turns colours off.`,
 	}{
 		{"receive", "Receive:", []*cobra.Command{p.serveCommand()}},
 		{"look", "Look:", []*cobra.Command{p.callbacksCommand(), p.showCommand(), p.verifyCommand(), p.statsCommand()}},
+		{"send", "Send:", []*cobra.Command{p.simulateCommand()}},
 		{"set", "Set up:", []*cobra.Command{p.webhooksCommand(), p.leasesCommand(), p.settingsCommand()}},
 		{"move", "Move:", []*cobra.Command{p.importCommand(), p.exportCommand(), p.backupCommand()}},
 	} {

@@ -152,8 +152,8 @@ func aside(c *inspector.Callback) string {
 }
 
 func answered(r inspector.Response) string {
-	if r.Status == 0 {
-		return "not answered"
+	if r.Status == 0 { // a plain body from a file
+		return "answer not recorded"
 	}
 	words := strconv.Itoa(r.Status)
 	if r.DurationMS > 0 {

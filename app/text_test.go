@@ -64,8 +64,8 @@ func TestARowFitsItsColumnsAndTellsWhatIsRemarkable(t *testing.T) {
 	}
 	c.Response = inspector.Response{}
 	c.Origin = "imported"
-	if got := rowOf(c, 0); !strings.Contains(got, "not answered") || !strings.HasSuffix(got, "imported, late") {
-		t.Errorf("not answered: %q", got)
+	if got := rowOf(c, 0); !strings.Contains(got, "answer not recorded") || !strings.HasSuffix(got, "imported, late") {
+		t.Errorf("no answer recorded: %q", got)
 	}
 }
 

@@ -14,10 +14,11 @@ import (
 )
 
 // addWindow lets the program without a command open its window, or be serve
-// where it cannot.
+// where it cannot. Where a window of the database is open, that one comes to the
+// front.
 func (p *program) addWindow(root *cobra.Command) {
 	listen := addListen(root)
-	root.RunE = p.receiving(listen, func(ctx context.Context, e *inspector.Inspector) error {
+	open := p.receiving(listen, func(ctx context.Context, e *inspector.Inspector) error {
 		err := p.window(ctx, e, *listen)
 		if !errors.Is(err, ui.ErrNoDisplay) {
 			return err
@@ -25,6 +26,14 @@ func (p *program) addWindow(root *cobra.Command) {
 		fmt.Fprintf(p.stderr, "No window can be opened (%v); carrying on as \"ringback serve\".\n", err)
 		return p.serve(ctx, e, *listen, outputText)
 	})
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if p.raise == nil {
+			return open(cmd, args)
+		}
+		p.raise()
+		p.done("Ringback runs already on this database; its window is in front now.")
+		return nil
+	}
 }
 
 // window opens the window, from the main goroutine, and receives until it is
@@ -37,6 +46,8 @@ func (p *program) window(ctx context.Context, e *inspector.Inspector, listen str
 		return ui.Run(ctx, ui.Options{
 			Name: appName, ID: appID, Version: appVersion,
 			Engine: e,
+			Opened: func(raise func()) { a.raise.Store(&raise) },
+			Log:    p.stderr,
 			Receive: func(ctx context.Context, started func(localURL string)) error {
 				return a.receive(ctx, listen, started)
 			},

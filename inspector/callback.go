@@ -47,7 +47,7 @@ type Request struct {
 
 // Response is what we answered.
 type Response struct {
-	// Status is 0 where nothing could be answered.
+	// Status is 0 where the answer is not known, as of a plain body from a file.
 	Status  int         `json:"status"`
 	Headers [][2]string `json:"headers"`
 	Body    string      `json:"body"`

@@ -1,6 +1,10 @@
 package inspector
 
-import "errors"
+import (
+	"errors"
+
+	"ringback/storage"
+)
 
 // Errors that a face turns into words. They are wrapped with the operation.
 var (
@@ -13,6 +17,18 @@ var (
 	// ErrSecretUnavailable means that a secret is set but its keeper (the
 	// keyring of the system) does not hand it out now.
 	ErrSecretUnavailable = errors.New("secret unavailable")
+)
+
+// Errors of the database, for faces that do not know the storage.
+var (
+	// ErrDamaged means that the file, or a value in it, cannot be what was written.
+	ErrDamaged = storage.ErrDamaged
+	// ErrReplaced means that another file is now where the database was.
+	ErrReplaced = storage.ErrReplaced
+	// ErrStore means that a change is not on disk. The cause is wrapped too.
+	ErrStore = storage.ErrStore
+	// ErrClosed means that the database was closed.
+	ErrClosed = storage.ErrClosed
 )
 
 // FieldError says which field of a form or flag holds a bad value, and why.

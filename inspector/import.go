@@ -27,6 +27,8 @@ func (e *LineError) Unwrap() error { return e.Err }
 // within JSON, still fits.
 const maxLine = 2 << 30
 
+var errLongLine = fmt.Errorf("longer than %d bytes", maxLine)
+
 // importBatch is how many callbacks are stored in one commit, and
 // importBytes how many bytes of them.
 const (
@@ -117,8 +119,11 @@ func readChunks(r io.Reader, emit func(*chunk) error) error {
 	c := &chunk{first: 1, done: make(chan struct{})}
 	for n := 1; ; n++ {
 		line, err := readLine(in)
-		if err != nil && !errors.Is(err, io.EOF) {
+		if errors.Is(err, errLongLine) {
 			return &LineError{Line: n, Err: err}
+		}
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
 		}
 		c.lines = append(c.lines, line)
 		c.size += len(line)
@@ -140,7 +145,7 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 		part, err := in.ReadSlice('\n')
 		line = append(line, part...)
 		if len(line) > maxLine {
-			return nil, fmt.Errorf("longer than %d bytes", maxLine)
+			return nil, errLongLine
 		}
 		if !errors.Is(err, bufio.ErrBufferFull) {
 			return line, err
@@ -207,6 +212,8 @@ func (im *importing) storeBatch(batch []*storage.Record) error {
 	return nil
 }
 
+// undo takes back what was stored, and tells how much is left. It does not end with the
+// import's context, which may be what ended the import.
 func (im *importing) undo() error {
 	for _, s := range im.spans {
 		ids := make([]uint64, 0, s.last-s.first+1)
@@ -216,7 +223,8 @@ func (im *importing) undo() error {
 		if err := im.store.Delete(ids...); err != nil {
 			return err
 		}
+		im.stored -= uint64(len(ids))
+		im.progress.tell(im.stored, 0)
 	}
-	im.stored = 0
 	return nil
 }

@@ -38,6 +38,7 @@ type life struct {
 	started time.Time
 	refused atomic.Uint64 // callbacks that got 503 because storing failed
 	removed atomic.Pointer[[]Removal]
+	vouched vouchers // for what we send ourselves
 	stop    context.CancelFunc
 	work    sync.WaitGroup
 }

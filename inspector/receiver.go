@@ -27,7 +27,7 @@ func (i *Inspector) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	rec := &storage.Record{
 		ReceivedAt: start,
-		Origin:     storage.Live,
+		Origin:     i.originOf(r.Header),
 		Via:        viaOf(r.Context()),
 		RemoteAddr: r.RemoteAddr,
 	}

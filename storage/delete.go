@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"strconv"
@@ -30,47 +29,6 @@ func (s *Store) Delete(ids ...uint64) error {
 		}
 	}
 	return nil
-}
-
-// DeleteThrough removes the callbacks up to and with an id, but those for which
-// keep, where it is not nil, returns true. It returns how many it removed. Keep
-// is called outside of transactions and may use the store.
-func (s *Store) DeleteThrough(last uint64, keep func(id uint64) bool) (uint64, error) {
-	var deleted uint64
-	for next := uint64(1); next != 0 && next <= last; {
-		var ids []uint64
-		err := s.view(func(tx *bolt.Tx) error {
-			ids, next = idsFrom(tx, next, last)
-			return nil
-		})
-		if err != nil {
-			return deleted, fmt.Errorf("delete old callbacks: %w", err)
-		}
-		if keep != nil {
-			ids = slices.DeleteFunc(ids, keep)
-		}
-		if err := s.Delete(ids...); err != nil {
-			return deleted, err
-		}
-		deleted += uint64(len(ids))
-	}
-	return deleted, nil
-}
-
-// idsFrom returns some ids from first to last, and where to go on, 0 for nowhere.
-func idsFrom(tx *bolt.Tx, first, last uint64) (ids []uint64, next uint64) {
-	c := tx.Bucket([]byte(bucketCallbacks)).Cursor()
-	for k, _ := c.Seek(key8(first)); k != nil; k, _ = c.Next() {
-		id := binary.BigEndian.Uint64(k)
-		if id > last {
-			return ids, 0
-		}
-		if len(ids) == deleteAtOnce {
-			return ids, id
-		}
-		ids = append(ids, id)
-	}
-	return ids, 0
 }
 
 // deleteAll removes what is there of the ids, which rise.

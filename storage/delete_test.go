@@ -90,21 +90,22 @@ func TestDeleteTakesAllThatBelongsToACallback(t *testing.T) {
 	}
 }
 
-func TestDeleteThroughKeepsWhatItIsTold(t *testing.T) {
+// span returns the ids from first to last.
+func span(first, last uint64) (ids []uint64) {
+	for id := first; id <= last; id++ {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+func TestDeleteOfManyLeavesTheOthers(t *testing.T) {
 	s := storagetest.Open(t, storage.Options{})
 	if err := s.Append(storagetest.Records(1, 1500)...); err != nil {
 		t.Fatal(err)
 	}
-	asked := 0
-	deleted, err := s.DeleteThrough(1400, func(id uint64) bool {
-		asked++
-		if _, err := s.Get(id); err != nil { // it may use the store
-			t.Error(err)
-		}
-		return id%500 == 0
-	})
-	if err != nil || deleted != 1398 || asked != 1400 {
-		t.Errorf("deleted %d, asked %d times, %v", deleted, asked, err)
+	old := slices.DeleteFunc(span(1, 1400), func(id uint64) bool { return id%500 == 0 })
+	if err := s.Delete(old...); err != nil {
+		t.Fatal(err)
 	}
 	left := ids(t, s)
 	if len(left) != 102 || left[0] != 500 || left[1] != 1000 || left[2] != 1401 || s.Count() != 102 {
@@ -113,8 +114,8 @@ func TestDeleteThroughKeepsWhatItIsTold(t *testing.T) {
 	if first, err := s.First(); first != 500 || err != nil {
 		t.Errorf("the first is %d, %v", first, err)
 	}
-	if deleted, err = s.DeleteThrough(1<<60, nil); err != nil || deleted != 102 || s.Count() != 0 {
-		t.Errorf("deleted %d more, %v, count %d", deleted, err, s.Count())
+	if err := s.Delete(left...); err != nil || s.Count() != 0 {
+		t.Errorf("%v, %d are left of none", err, s.Count())
 	}
 	if first, err := s.First(); first != 0 || err != nil {
 		t.Errorf("of nothing the first is %d, %v", first, err)
@@ -136,7 +137,7 @@ func TestDeletedSpaceIsUsedAgain(t *testing.T) {
 	}
 	used := appendAll()
 	for range 4 {
-		if _, err := s.DeleteThrough(s.Last(), nil); err != nil {
+		if err := s.Delete(span(1, s.Last())...); err != nil {
 			t.Fatal(err)
 		}
 		if now := appendAll(); now > used*3/2 {

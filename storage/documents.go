@@ -58,39 +58,6 @@ func (s *Store) DeleteDocument(family, key string) error {
 	return nil
 }
 
-// ReplaceDocuments makes documents, by their keys, the only ones of a family:
-// all in one transaction or, after an error, none.
-func (s *Store) ReplaceDocuments(family string, documents map[string][]byte) error {
-	err := checkDocumentKey(family)
-	size := 0
-	for key, value := range documents {
-		err = errors.Join(err, checkDocumentKey(key))
-		size += len(key) + len(value)
-	}
-	if err == nil {
-		err = s.do(&job{size: size, apply: func(tx *bolt.Tx) error { return replaceAll(tx, family, documents) }})
-	}
-	if err != nil {
-		return fmt.Errorf("replace documents of %s: %w", family, err)
-	}
-	return nil
-}
-
-func replaceAll(tx *bolt.Tx, family string, documents map[string][]byte) error {
-	b := tx.Bucket([]byte(bucketDocuments))
-	for _, old := range documentsIn(b, family) {
-		if err := b.Delete(documentKey(family, old.Key)); err != nil {
-			return err
-		}
-	}
-	for key, value := range documents {
-		if err := b.Put(documentKey(family, key), value); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // GetDocument returns a document, nil where there is none.
 func (s *Store) GetDocument(family, key string) ([]byte, error) {
 	var value []byte

@@ -80,13 +80,13 @@ func TestTail(t *testing.T) {
 
 func TestScanBlocks(t *testing.T) {
 	s := indexed(t, filepath.Join(t.TempDir(), "ringback.db"), 150)
-	if _, err := s.DeleteThrough(2*storage.BlockSize, nil); err != nil { // blocks 0 and 1
+	if err := s.Delete(span(1, 2*storage.BlockSize)...); err != nil { // blocks 0 and 1
 		t.Fatal(err)
 	}
 	if s.Blocks() != 150 {
 		t.Errorf("after deleting there are %d blocks", s.Blocks())
 	}
-	span := func(from, to uint64) (list []uint64) {
+	blocks := func(from, to uint64) (list []uint64) {
 		for n := from; n < to; n++ {
 			list = append(list, n)
 		}
@@ -99,16 +99,16 @@ func TestScanBlocks(t *testing.T) {
 		limit    int
 		want     []uint64
 	}{
-		{"all", 0, 150, 1000, span(2, 150)},
-		{"all, newest first", 150, 0, 1000, down(span(2, 150))},
-		{"a part", 10, 20, 1000, span(10, 20)},
-		{"a part, newest first", 20, 10, 1000, down(span(10, 20))},
-		{"until it is enough", 5, 150, 2, span(5, 7)},
-		{"until it is enough, newest first", 150, 0, 2, down(span(148, 150))},
-		{"beyond the end", 140, 500, 1000, span(140, 150)},
-		{"from beyond the end, newest first", 500, 140, 1000, down(span(140, 150))},
-		{"without end", 140, math.MaxUint64, 1000, span(140, 150)},
-		{"without end, newest first", math.MaxUint64, 140, 1000, down(span(140, 150))},
+		{"all", 0, 150, 1000, blocks(2, 150)},
+		{"all, newest first", 150, 0, 1000, down(blocks(2, 150))},
+		{"a part", 10, 20, 1000, blocks(10, 20)},
+		{"a part, newest first", 20, 10, 1000, down(blocks(10, 20))},
+		{"until it is enough", 5, 150, 2, blocks(5, 7)},
+		{"until it is enough, newest first", 150, 0, 2, down(blocks(148, 150))},
+		{"beyond the end", 140, 500, 1000, blocks(140, 150)},
+		{"from beyond the end, newest first", 500, 140, 1000, down(blocks(140, 150))},
+		{"without end", 140, math.MaxUint64, 1000, blocks(140, 150)},
+		{"without end, newest first", math.MaxUint64, 140, 1000, down(blocks(140, 150))},
 		{"nothing", 7, 7, 1000, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -133,7 +133,7 @@ func TestABlockKnowsWhatWasDeletedMeanwhile(t *testing.T) {
 	if err := s.Delete(1, 100, 256); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.DeleteThrough(2*storage.BlockSize, func(id uint64) bool { return id <= 256 }); err != nil {
+	if err := s.Delete(span(257, 2*storage.BlockSize)...); err != nil {
 		t.Fatal(err)
 	}
 	for n, rows := range [][]storage.Row{rows, fullRows(1)} {

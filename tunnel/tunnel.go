@@ -8,6 +8,7 @@ package tunnel
 import (
 	"context"
 	"net"
+	"time"
 )
 
 // State says how a way in is doing.
@@ -30,11 +31,21 @@ func (s State) String() string {
 // Status is one report of a way in.
 type Status struct {
 	State State
-	// URL is the base address that callers use, without a trailing slash.
+	// URL is the base address that callers use, without a trailing slash. It is
+	// kept while Reconnecting.
 	URL string
-	// Err is the cause while Connecting drags on, Reconnecting or Failed.
-	// Its text holds no secret.
+	// Err is the cause while Connecting drags on, Reconnecting or Failed; [Advise]
+	// has the words for it. Its text holds no secret.
 	Err error
+	// Code is the provider's own name of the cause, such as ERR_NGROK_107.
+	Code string
+	// Latency is how long the last heartbeat took; 0 before the first.
+	Latency time.Duration
+	// Account and Plan are what the provider knows us by.
+	Account, Plan string
+	// Warning is what the provider wants to be known, such as that this version
+	// will soon be too old.
+	Warning string
 }
 
 // Serve answers the connections of a listener until ctx ends or the listener

@@ -26,7 +26,7 @@ type Button struct {
 	Text string
 	Icon string // name in the set
 	Kind ButtonKind
-	Role look.Role // of a tinted one
+	Role look.Role // of a tinted one, and of a link that is not in the accent
 	Dot  bool      // a tinted one begins with a dot
 	More bool
 }
@@ -121,7 +121,7 @@ func (w *Button) colours() (box, look.Role) {
 	case w.Kind == Tinted:
 		how.fill, how.line, role = w.Role.Bg(), look.None, w.Role
 	case w.Kind == Link:
-		return box{}, look.Accent
+		return box{}, or(w.Role, look.Accent)
 	case w.pressed:
 		how.fill = look.Press
 	case w.hovered:

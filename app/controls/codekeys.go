@@ -4,7 +4,6 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // FocusGained draws the ring.
@@ -14,31 +13,19 @@ func (v *CodeView) FocusGained() { v.setFocused(true) }
 func (v *CodeView) FocusLost() { v.setFocused(false) }
 
 func (v *CodeView) setFocused(focused bool) {
-	v.state.focused, v.state.shift = focused, false
+	v.state.focused = focused
 	v.Refresh()
 }
 
-// KeyDown notes Shift, which typed keys do not carry.
-func (v *CodeView) KeyDown(ev *fyne.KeyEvent) { v.noteShift(ev.Name, true) }
-
-// KeyUp notes that Shift was let go.
-func (v *CodeView) KeyUp(ev *fyne.KeyEvent) { v.noteShift(ev.Name, false) }
-
-func (v *CodeView) noteShift(key fyne.KeyName, down bool) {
-	if key == desktop.KeyShiftLeft || key == desktop.KeyShiftRight {
-		v.state.shift = down
-	}
-}
-
-// TypedRune does nothing: the text is there to be read.
-func (v *CodeView) TypedRune(rune) {}
+// TypedRune hands every letter on: the text is there to be read.
+func (v *CodeView) TypedRune(r rune) { HandOnRune(v, r) }
 
 // TypedKey scrolls, and with Shift extends the selection.
 func (v *CodeView) TypedKey(ev *fyne.KeyEvent) {
 	if len(v.code.Lines) == 0 {
 		return
 	}
-	if v.state.shift && v.extend(ev.Name) {
+	if ShiftHeld() && v.extend(ev.Name) {
 		v.ScrollTo(v.sel.caret.line, v.sel.caret.offset)
 		return
 	}
@@ -63,7 +50,7 @@ func (v *CodeView) TypedKey(ev *fyne.KeyEvent) {
 		v.scrollColumns(4)
 	default:
 		if v.OnKey != nil {
-			v.OnKey(ev.Name, v.state.shift)
+			v.OnKey(ev.Name, ShiftHeld())
 		}
 		return
 	}

@@ -62,7 +62,7 @@ type CodeView struct {
 
 // codeState is what the pointer and the keys do.
 type codeState struct {
-	focused, shift, thumb, selecting bool
+	focused, thumb, selecting bool
 }
 
 // codeFinds are the places that a search found.
@@ -80,7 +80,6 @@ var (
 	_ fyne.Shortcutable      = (*CodeView)(nil)
 	_ desktop.Mouseable      = (*CodeView)(nil)
 	_ desktop.Cursorable     = (*CodeView)(nil)
-	_ desktop.Keyable        = (*CodeView)(nil)
 )
 
 // NewCodeView makes an empty view.

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"ringback/app/look"
@@ -152,7 +151,7 @@ func TestCodeViewExtendsTheSelectionByKeys(t *testing.T) {
 	_, v := newCodeStage(t, look.Light, Code{Lines: []string{"one two", "é", "three"}})
 	v.MouseDown(mouse(cellAt(v, 0, 4).X, cellAt(v, 0, 4).Y, 0))
 	v.MouseUp(nil)
-	v.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	defer holdShift(t)()
 	for _, step := range []struct {
 		key  fyne.KeyName
 		want string

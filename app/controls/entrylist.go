@@ -164,11 +164,13 @@ func (l *EntryList) TypedKey(ev *fyne.KeyEvent) {
 		l.choose(0)
 	case fyne.KeyEnd:
 		l.choose(len(l.entries) - 1)
+	default:
+		HandOnKey(l, ev)
 	}
 }
 
-// TypedRune does nothing.
-func (l *EntryList) TypedRune(rune) {}
+// TypedRune hands every letter on to the canvas.
+func (l *EntryList) TypedRune(r rune) { HandOnRune(l, r) }
 
 // TypedShortcut hands every shortcut on to the canvas.
 func (l *EntryList) TypedShortcut(s fyne.Shortcut) { handOn(l, s) }

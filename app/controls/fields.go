@@ -1,6 +1,8 @@
 package controls
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -62,7 +64,7 @@ func (l *FieldList) SetFields(fields []Field) {
 }
 
 func (l *FieldList) least() fyne.Size {
-	return fyne.NewSize(l.LabelWidth+80, float32(len(l.fields))*look.FieldRowHeight)
+	return fyne.NewSize(l.LabelWidth+80, l.top(len(l.fields)))
 }
 
 func (f *Field) face() face {
@@ -83,40 +85,78 @@ func (f *Field) hintFace() face {
 	}
 }
 
-// least room of a hint whose value is long.
-const hintLeast = 60
+// hintLine is how high a line of a hint is that stands below its value, and hintLines how
+// many there are at most.
+const (
+	hintLine  = 18
+	hintLines = 3
+)
 
-// hintWidth is how much of a row its hint takes: what the value leaves, but
-// never less than what lets one see that there is a hint.
-func (l *FieldList) hintWidth(f *Field, width float32) float32 {
-	if f.Hint == "" {
-		return 0
-	}
-	w := f.hintFace().width(f.Hint)
+// hintSize is how wide a hint is.
+func (f *Field) hintSize() float32 {
+	w := f.hintFace().width(head(f.Hint, 1000))
 	if f.HintBadge {
 		w += 2 * badgePad
 	}
-	left := width - l.LabelWidth - fieldIcon - columnGap - f.face().width(head(f.Value, 1000))
-	return min(w, max(left, hintLeast))
+	return w
+}
+
+// below says whether a hint stands below its value: there is not room for both beside each
+// other.
+func (l *FieldList) below(f *Field) bool {
+	if f.Hint == "" || l.Size().Width <= 0 {
+		return false
+	}
+	room := l.Size().Width - l.LabelWidth - fieldIcon - columnGap
+	return f.face().width(head(f.Value, 1000))+f.hintSize() > room
+}
+
+// height is how high a row is.
+func (l *FieldList) height(f *Field) float32 {
+	if l.below(f) {
+		return look.FieldRowHeight + hintLine*float32(len(l.broken(f)))
+	}
+	return look.FieldRowHeight
+}
+
+// broken returns the lines of a hint that stands below its value. A badge has one.
+func (l *FieldList) broken(f *Field) []string {
+	if f.HintBadge {
+		return []string{f.Hint}
+	}
+	return wrap(head(f.Hint, 1000), f.hintFace(), l.Size().Width-l.LabelWidth-fieldIcon, hintLines)
+}
+
+// top returns where a row begins; that of the row after the last is how high all are.
+func (l *FieldList) top(row int) (y float32) {
+	for i := range l.fields[:row] {
+		y += l.height(&l.fields[i])
+	}
+	return y
+}
+
+// hintWidth is how much of a row its hint takes.
+func (l *FieldList) hintWidth(f *Field) float32 {
+	return min(f.hintSize(), l.Size().Width-l.LabelWidth-fieldIcon)
 }
 
 // valueRoom is how wide a value may be.
-func (l *FieldList) valueRoom(f *Field, width float32) float32 {
-	room := width - l.LabelWidth - fieldIcon
-	if f.Hint != "" {
-		room -= l.hintWidth(f, width) + columnGap
+func (l *FieldList) valueRoom(f *Field) float32 {
+	room := l.Size().Width - l.LabelWidth - fieldIcon
+	if f.Hint != "" && !l.below(f) {
+		room -= l.hintWidth(f) + columnGap
 	}
 	return room
 }
 
 // tip is what a row shows of itself where it was cut.
 func (l *FieldList) tip(f *Field) string {
-	width := l.Size().Width
 	tip := ""
-	if f.face().width(head(f.Value, 1000)) > l.valueRoom(f, width) {
+	if f.face().width(head(f.Value, 1000)) > l.valueRoom(f) {
 		tip = f.Value
 	}
-	if f.hintFace().width(head(f.Hint, 1000)) > l.hintWidth(f, width)+1 {
+	lines := l.broken(f)
+	if f.HintBadge && f.hintSize() > l.hintWidth(f)+1 || l.below(f) && len(lines) == hintLines && strings.HasSuffix(lines[hintLines-1], "…") {
 		if tip != "" {
 			tip += "\n"
 		}
@@ -127,11 +167,11 @@ func (l *FieldList) tip(f *Field) string {
 
 func (l *FieldList) draw(b *brush, size fyne.Size) {
 	const h = look.FieldRowHeight
+	y := float32(0)
 	for i := range l.fields {
-		f, y := &l.fields[i], float32(i)*h
-		end := size.Width - fieldIcon
+		f := &l.fields[i]
 		if i == l.over {
-			b.rect(-6, y, size.Width+12, h, box{fill: look.MuteBg, radius: look.RadiusField})
+			b.rect(-6, y, size.Width+12, l.height(f), box{fill: look.MuteBg, radius: look.RadiusField})
 			if l.OnCopy != nil {
 				role := look.Text3
 				if l.hot {
@@ -141,27 +181,44 @@ func (l *FieldList) draw(b *brush, size fyne.Size) {
 			}
 		}
 		b.textIn(f.Label, regular(look.BodySize), look.Text3, 0, y, l.LabelWidth-columnGap, h)
-		b.textIn(f.Value, f.face(), or(f.Role, look.Text), l.LabelWidth, y, l.valueRoom(f, size.Width), h)
-		hint := l.hintWidth(f, size.Width)
-		role := or(f.HintRole, look.Text3)
-		switch {
-		case f.Hint == "":
-		case f.HintBadge:
-			drawBadge(b, f.Hint, role, end-hint, y+(h-look.BadgeHeight)/2, hint+1)
-		default:
-			if f.HintLink && f.HintRole == look.None {
-				role = look.Accent
-			}
-			shown := b.known.fit(f.Hint, f.hintFace(), hint+0.5)
-			b.textRight(shown, f.hintFace(), role, end, y, h)
+		b.textIn(f.Value, f.face(), or(f.Role, look.Text), l.LabelWidth, y, l.valueRoom(f), h)
+		if f.Hint != "" {
+			l.drawHint(b, f, y)
 		}
+		y += l.height(f)
+	}
+}
+
+// drawHint draws what is known about a value at the right of its row, or below it.
+func (l *FieldList) drawHint(b *brush, f *Field, y float32) {
+	width, height := l.hintWidth(f), look.FieldRowHeight
+	x, lines := l.Size().Width-fieldIcon-width, []string{f.Hint}
+	if l.below(f) {
+		x, y, height, lines = l.LabelWidth, y+look.FieldRowHeight-4, hintLine, l.broken(f)
+	}
+	role := or(f.HintRole, look.Text3)
+	if f.HintBadge {
+		drawBadge(b, f.Hint, role, x, y+(height-look.BadgeHeight)/2, width+1)
+		return
+	}
+	if f.HintLink && f.HintRole == look.None {
+		role = look.Accent
+	}
+	for i, line := range lines {
+		b.text(b.known.fit(line, f.hintFace(), width+0.5), f.hintFace(), role, x, y+float32(i)*hintLine, height)
 	}
 }
 
 // at returns the row at a place, or -1.
 func (l *FieldList) at(pos fyne.Position) int {
-	if row := int(pos.Y / look.FieldRowHeight); pos.Y >= 0 && row < len(l.fields) {
-		return row
+	if pos.Y < 0 {
+		return -1
+	}
+	y := float32(0)
+	for i := range l.fields {
+		if y += l.height(&l.fields[i]); pos.Y < y {
+			return i
+		}
 	}
 	return -1
 }
@@ -170,7 +227,10 @@ func (l *FieldList) onCopy(pos fyne.Position) bool { return pos.X >= l.Size().Wi
 
 func (l *FieldList) onHint(row int, pos fyne.Position) bool {
 	f, end := &l.fields[row], l.Size().Width-fieldIcon
-	return f.HintLink && pos.X < end && pos.X >= end-l.hintWidth(f, l.Size().Width)
+	if l.below(f) {
+		return f.HintLink && pos.Y >= l.top(row)+look.FieldRowHeight-4 && pos.X >= l.LabelWidth && pos.X < l.LabelWidth+l.hintWidth(f)
+	}
+	return f.HintLink && pos.X < end && pos.X >= end-l.hintWidth(f)
 }
 
 // MouseIn is MouseMoved.

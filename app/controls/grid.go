@@ -98,7 +98,6 @@ type Grid struct {
 	laid    []laidColumn
 	row     Row // filled anew for each row that is drawn
 	focused bool
-	shift   bool
 }
 
 var (
@@ -111,7 +110,6 @@ var (
 	_ desktop.Mouseable      = (*Grid)(nil)
 	_ desktop.Hoverable      = (*Grid)(nil)
 	_ desktop.Cursorable     = (*Grid)(nil)
-	_ desktop.Keyable        = (*Grid)(nil)
 )
 
 // NewGrid makes a grid of a model's rows.

@@ -1,9 +1,6 @@
 package controls
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-)
+import "fyne.io/fyne/v2"
 
 // focus asks for the keys.
 func (g *Grid) focus() {
@@ -16,10 +13,7 @@ func (g *Grid) focus() {
 func (g *Grid) FocusGained() { g.setFocused(true) }
 
 // FocusLost draws the selection in its idle colour.
-func (g *Grid) FocusLost() {
-	g.shift = false
-	g.setFocused(false)
-}
+func (g *Grid) FocusLost() { g.setFocused(false) }
 
 // Focused says whether the grid has the keys.
 func (g *Grid) Focused() bool { return g.focused }
@@ -35,28 +29,16 @@ func (g *Grid) setFocused(focused bool) {
 	}
 }
 
-// KeyDown notes Shift, which typed keys do not carry.
-func (g *Grid) KeyDown(ev *fyne.KeyEvent) { g.noteShift(ev.Name, true) }
-
-// KeyUp notes that Shift was let go.
-func (g *Grid) KeyUp(ev *fyne.KeyEvent) { g.noteShift(ev.Name, false) }
-
-func (g *Grid) noteShift(key fyne.KeyName, down bool) {
-	if key == desktop.KeyShiftLeft || key == desktop.KeyShiftRight {
-		g.shift = down
-	}
-}
-
 // TypedKey walks, or hands the key to who knows what it does.
 func (g *Grid) TypedKey(ev *fyne.KeyEvent) {
 	if rows, ok := g.steps(ev.Name); ok {
 		if g.OnWalk != nil {
-			g.OnWalk(rows, g.shift)
+			g.OnWalk(rows, ShiftHeld())
 		}
 		return
 	}
 	if g.OnKey != nil {
-		g.OnKey(ev.Name, g.shift)
+		g.OnKey(ev.Name, ShiftHeld())
 	}
 }
 

@@ -56,6 +56,27 @@ func (s *stage) wait() {
 	}
 }
 
+// holdShift holds Shift down, as the driver of a desktop tells it, until letGo.
+func holdShift(t *testing.T) (letGo func()) {
+	t.Helper()
+	app := fyne.CurrentApp()
+	fyne.SetCurrentApp(shiftedApp{app})
+	return func() { fyne.SetCurrentApp(app) }
+}
+
+type shiftedApp struct{ fyne.App }
+
+func (a shiftedApp) Driver() fyne.Driver { return shiftedDriver{Driver: a.App.Driver()} }
+
+type shiftedDriver struct {
+	fyne.Driver
+	desktopDriver
+}
+
+type desktopDriver interface{ desktop.Driver }
+
+func (shiftedDriver) CurrentKeyModifiers() fyne.KeyModifier { return fyne.KeyModifierShift }
+
 func (s *stage) shot() image.Image { return s.window.Canvas().Capture() }
 
 // hold takes one capture for several looks: each takes its time.

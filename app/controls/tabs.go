@@ -210,6 +210,8 @@ func (w *TabBar) TypedKey(ev *fyne.KeyEvent) {
 		w.choose(i - 1)
 	case ev.Name == fyne.KeyRight && i+1 < len(w.tabs):
 		w.choose(i + 1)
+	default:
+		w.touch.TypedKey(ev)
 	}
 }
 

@@ -137,11 +137,13 @@ func (t *touch) setFocused(focused bool) {
 	}
 }
 
-// TypedRune presses the control with Space.
+// TypedRune presses the control with Space, and hands other letters on.
 func (t *touch) TypedRune(r rune) {
 	if r == ' ' {
 		t.press(0)
+		return
 	}
+	HandOnRune(t.self, r)
 }
 
 // TypedKey presses the control with Enter, and hands other keys on: Escape must
@@ -151,9 +153,7 @@ func (t *touch) TypedKey(ev *fyne.KeyEvent) {
 		t.press(0)
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t.self); c != nil && c.OnTypedKey() != nil {
-		c.OnTypedKey()(ev)
-	}
+	HandOnKey(t.self, ev)
 }
 
 // TypedShortcut hands every shortcut on: the toolkit gives it to the focused control
@@ -164,5 +164,19 @@ func (t *touch) TypedShortcut(s fyne.Shortcut) { handOn(t.self, s) }
 func handOn(from fyne.CanvasObject, s fyne.Shortcut) {
 	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(from).(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
+	}
+}
+
+// HandOnKey gives a key that a control has no use for to its canvas.
+func HandOnKey(from fyne.CanvasObject, ev *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(ev)
+	}
+}
+
+// HandOnRune gives a letter that a control has no use for to its canvas.
+func HandOnRune(from fyne.CanvasObject, r rune) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
 	}
 }

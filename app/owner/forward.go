@@ -106,6 +106,8 @@ func feed(frames *frameWriter, stdin io.Reader, wants <-chan int) {
 			err = frames.write(stdinFrame, buf[:n])
 		case errors.Is(err, io.EOF):
 			err = frames.write(stdinEndFrame, nil)
+		case errors.Is(err, context.Canceled): // the end of the connection says it, and cancels the call
+			return
 		default:
 			text := err.Error()
 			err = frames.write(stdinErrFrame, []byte(text[:min(len(text), chunkSize)]))

@@ -34,6 +34,29 @@ func TestCancelledCommandStillSaysHowFarItCame(t *testing.T) {
 	}
 }
 
+// What the command was reading is cut short too, and that must not pass for broken input.
+func TestInputThatIsCutShortByACancelIsThat(t *testing.T) {
+	db := newDatabase(t)
+	ended := make(chan error, 1)
+	serve(t, db, func(_ context.Context, _ Call, stdin io.Reader, _, _ io.Writer) int {
+		_, err := io.ReadAll(stdin)
+		ended <- err
+		return 1
+	})
+	ctx, cancel := context.WithCancel(within(t))
+	defer cancel()
+	in := readerFunc(func([]byte) (int, error) {
+		cancel()
+		return 0, ctx.Err()
+	})
+	if exit, err := Forward(ctx, db, Call{}, in, io.Discard, io.Discard); exit != 1 {
+		t.Errorf("Forward = %d, %v", exit, err)
+	}
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("the call reads %v, want that it was cancelled", err)
+	}
+}
+
 func TestCallIsCancelledWhenItsCommandCrashes(t *testing.T) {
 	db := newDatabase(t)
 	started, ended := make(chan struct{}, 1), make(chan error, 1)

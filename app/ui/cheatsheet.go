@@ -40,6 +40,6 @@ func showCheatSheet(over fyne.Window, all commands) {
 			closeIt()
 			return
 		}
-		body.TypedKey(&fyne.KeyEvent{Name: key}) // it scrolls without a ring around all
+		body.scrollBy(key) // without a ring around all
 	})
 }

@@ -108,10 +108,21 @@ func (c *column) Dragged(ev *fyne.DragEvent) {
 // DragEnd lets go.
 func (c *column) DragEnd() { c.dragging = false }
 
-// TypedKey scrolls.
+// TypedKey scrolls, and hands other keys on.
 func (c *column) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case c.scrollBy(ev.Name):
+	case ev.Name == fyne.KeyEscape && c.onEscape != nil:
+		c.onEscape()
+	default:
+		controls.HandOnKey(c, ev)
+	}
+}
+
+// scrollBy scrolls as a key says, and says whether it is one that does.
+func (c *column) scrollBy(key fyne.KeyName) bool {
 	const line = 40
-	switch page := c.Size().Height - line; ev.Name {
+	switch page := c.Size().Height - line; key {
 	case fyne.KeyUp:
 		c.scrollTo(c.offset - line)
 	case fyne.KeyDown:
@@ -124,15 +135,14 @@ func (c *column) TypedKey(ev *fyne.KeyEvent) {
 		c.scrollTo(0)
 	case fyne.KeyEnd:
 		c.scrollTo(c.page.Size().Height)
-	case fyne.KeyEscape:
-		if c.onEscape != nil {
-			c.onEscape()
-		}
+	default:
+		return false
 	}
+	return true
 }
 
-// TypedRune does nothing: the page is there to be read.
-func (c *column) TypedRune(rune) {}
+// TypedRune hands every letter on: the page is there to be read.
+func (c *column) TypedRune(r rune) { controls.HandOnRune(c, r) }
 
 // FocusGained draws the ring.
 func (c *column) FocusGained() { c.setFocused(true) }

@@ -209,12 +209,18 @@ func (s stroke) shortcut() fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: s.key, Modifier: s.held}
 }
 
-// bind gives the strokes with Ctrl or Alt to a canvas.
+// bind gives the strokes with Ctrl or Alt to a canvas. They do nothing while something
+// floats over it: a question is answered first.
 func (l commands) bind(canvas fyne.Canvas) {
 	for _, c := range l {
+		do := func(fyne.Shortcut) {
+			if canvas.Overlays().Top() == nil {
+				c.do()
+			}
+		}
 		for _, s := range c.keys {
 			if s.held&^fyne.KeyModifierShift != 0 {
-				canvas.AddShortcut(s.shortcut(), func(fyne.Shortcut) { c.do() })
+				canvas.AddShortcut(s.shortcut(), do)
 			}
 		}
 	}

@@ -74,6 +74,33 @@ func TestKeysRunWhatCanRun(t *testing.T) {
 	}
 }
 
+// keyedCanvas takes shortcuts, as the canvas of a desktop does and that of a test does not.
+type keyedCanvas struct {
+	fyne.Canvas
+	keys fyne.ShortcutHandler
+}
+
+func (c *keyedCanvas) AddShortcut(s fyne.Shortcut, do func(fyne.Shortcut)) { c.keys.AddShortcut(s, do) }
+
+func TestShortcutsWaitUntilAQuestionIsAnswered(t *testing.T) {
+	s := newShellStage(t, look.Dark, firstSize())
+	s.fill(3)
+	s.tap(0, 0)
+	canvas := &keyedCanvas{Canvas: s.window.Canvas()}
+	s.commands.bind(canvas)
+	confirm(s.window, confirmation{title: "Sure?", yes: "Yes", do: func() {}})
+	canvas.keys.TypedShortcut(ctrl(fyne.KeyComma).shortcut())
+	canvas.keys.TypedShortcut(ctrl(fyne.KeyA).shortcut())
+	if s.page != pageCallbacks || s.panes.list.selected().Len() != 1 {
+		t.Errorf("below a question page %q opens, and %d are selected", s.page, s.panes.list.selected().Len())
+	}
+	s.press("Yes")
+	canvas.keys.TypedShortcut(ctrl(fyne.KeyComma).shortcut())
+	if s.page != pageSettings {
+		t.Error("a shortcut does nothing after the question")
+	}
+}
+
 func TestMenusAreMadeOfCommands(t *testing.T) {
 	on := true
 	all := commands{

@@ -165,7 +165,7 @@ func (b *filterBar) hiddenItems(hidden []fyne.CanvasObject) []*fyne.MenuItem {
 func (b *filterBar) follow(list *viewmodel.List) {
 	text, tone := list.LiveText()
 	if role := stateOf(tone); b.live.Text != text || b.live.Role != role {
-		b.live.Text, b.live.Role = text, role
+		b.live.Text, b.live.Role, b.live.Tip = text, role, liveTip(list)
 		b.live.Refresh()
 		b.content.Refresh()
 	}
@@ -177,4 +177,15 @@ func (b *filterBar) follow(list *viewmodel.List) {
 	if b.pause.Icon != icon {
 		b.pause.Set(icon, paused)
 	}
+}
+
+// liveTip says why the list follows the newest or not, and what a click does.
+func liveTip(list *viewmodel.List) string {
+	words := "The list stands still, since you selected or scrolled. Show the newest and follow"
+	if paused, _ := list.Paused(); paused {
+		words = "The view is paused; recording goes on. Show the newest and follow"
+	} else if list.Following() {
+		words = "The newest callback comes in at the top"
+	}
+	return words + " (" + ctrl(fyne.KeyL).String() + ")"
 }

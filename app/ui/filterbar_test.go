@@ -121,3 +121,19 @@ func TestChipsWithoutRoomAreInAMenu(t *testing.T) {
 		t.Errorf("the menu has %d of %d chips", len(items), hidden)
 	}
 }
+
+func TestTheLiveButtonSaysWhyItStandsStill(t *testing.T) {
+	s := newShellStage(t, look.Dark, firstSize())
+	s.fill(4)
+	tip := func(want string) {
+		t.Helper()
+		if got := s.panes.filters.live.Tip; !strings.Contains(got, want) {
+			t.Errorf("it says %q, want %q", got, want)
+		}
+	}
+	tip("comes in at the top")
+	s.tap(2, 0)
+	tip("since you selected or scrolled")
+	s.do("view.pause")
+	tip("recording goes on")
+}

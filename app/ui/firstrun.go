@@ -103,7 +103,7 @@ func (f *firstRun) show(way tunnel.Status, since, now time.Time) {
 }
 
 func (s *firstStep) show(step viewmodel.FirstStep) {
-	s.mark.set(step.Done)
+	s.mark.set(step.Done, step.Failed)
 	s.title.SetText(step.Title)
 	s.text.SetText(step.Text)
 	s.value.SetText(step.Value)
@@ -122,32 +122,39 @@ func (s *firstStep) show(step viewmodel.FirstStep) {
 	s.line.Refresh()
 }
 
-// stepMark is the circle before a step: its number, or a tick once it is done.
+// stepMark is the circle before a step: its number, a tick once it is done, or a sign that
+// it failed.
 type stepMark struct {
 	content *fyne.Container
 
 	circle *controls.Card
 	inside *fyne.Container
 	number *controls.Label
-	tick   *icon
+	sign   *icon
 }
 
 func newStepMark(n int) *stepMark {
-	m := &stepMark{number: controls.NewLabel(strconv.Itoa(n), look.Accent), tick: newIcon("check", look.OK, look.IconBar)}
+	m := &stepMark{number: controls.NewLabel(strconv.Itoa(n), look.Accent), sign: newIcon("check", look.OK, look.IconBar)}
 	m.number.Bold, m.number.Align = true, controls.Centre
-	m.tick.Hide()
-	m.inside = controls.Down(0, layout.NewSpacer(), m.number, m.tick, layout.NewSpacer())
+	m.sign.Hide()
+	m.inside = controls.Down(0, layout.NewSpacer(), m.number, m.sign, layout.NewSpacer())
 	m.circle = controls.NewCard(m.inside)
 	m.circle.Fill, m.circle.Line, m.circle.Radius, m.circle.Pad = look.AccentBg, look.None, 16, 0
 	m.content = controls.Down(0, layout.NewSpacer(), controls.Fixed(32, 32, m.circle), layout.NewSpacer())
 	return m
 }
 
-func (m *stepMark) set(done bool) {
-	m.tick.Hidden, m.number.Hidden = !done, done
+func (m *stepMark) set(done, failed bool) {
+	m.number.Hidden = done || failed
+	m.sign.Hidden = !m.number.Hidden
 	m.circle.Fill = look.AccentBg
-	if done {
+	switch {
+	case done:
+		m.sign.set("check", look.OK)
 		m.circle.Fill = look.OKBg
+	case failed:
+		m.sign.set("triangle-alert", look.Bad)
+		m.circle.Fill = look.BadBg
 	}
 	m.inside.Refresh()
 	m.circle.Refresh()

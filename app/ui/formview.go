@@ -3,7 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"ringback/app/controls"
 	"ringback/app/look"
@@ -205,16 +204,20 @@ func (v *formView) switchOf(f viewmodel.FormField) (fyne.CanvasObject, func(view
 }
 
 func (v *formView) choiceOf(f viewmodel.FormField) (fyne.CanvasObject, func(viewmodel.FormField)) {
-	s := widget.NewSelect(f.Choices, func(chosen string) {
+	c := controls.NewChoice(func(chosen string) {
 		v.changed(f.ID, chosen)
 		v.left()
 	})
-	return s, func(f viewmodel.FormField) {
-		s.Options = f.Choices
-		if s.Selected != f.Value {
-			s.SetSelected(f.Value)
+	c.OnOpen = func(at fyne.Position) {
+		var items []*fyne.MenuItem
+		for _, choice := range c.Choices() {
+			item := fyne.NewMenuItem(choice, func() { c.Choose(choice) })
+			item.Checked = choice == c.Value()
+			items = append(items, item)
 		}
+		popUp(c, at, items...)
 	}
+	return c, func(f viewmodel.FormField) { c.Set(f.Value, f.Choices) }
 }
 
 // beside is a layout of objects of the same width beside each other, with a gap.

@@ -33,6 +33,10 @@ func TestProblemsSayWhatHappenedAndWhatToTry(t *testing.T) {
 		{"taken", fmt.Errorf("add webhook: %w", inspector.ErrExists), "There is one already", "another one"},
 		{"deleted", fmt.Errorf("webhook: %w", inspector.ErrNotFound), "It is gone", "deleted"},
 		{"locked keyring", fmt.Errorf("load: %w", inspector.ErrSecretUnavailable), "A secret cannot be read", "keyring"},
+		{"database replaced", fmt.Errorf("append: %w: %w", inspector.ErrStore, inspector.ErrReplaced), "The database file was moved or replaced", "Put it back"},
+		{"damaged", fmt.Errorf("read: %w", inspector.ErrDamaged), "The database is damaged", "backup"},
+		{"not stored", fmt.Errorf("append: %w: %w", inspector.ErrStore, syscall.EIO), "It could not be stored", "503"},
+		{"closed", fmt.Errorf("append: %w", inspector.ErrClosed), "The database is closed", "Start it again"},
 		{"stopped", fmt.Errorf("export: %w", context.Canceled), "Stopped", "again"},
 		{"unknown", errors.New("boom"), "This did not work", "Try again"},
 	}

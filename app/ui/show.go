@@ -31,6 +31,9 @@ func (s *shell) take(p picture) {
 	s.showPage()
 	s.showNoMatch()
 	s.showStatus()
+	if p.counts != nil && s.page == pageSettings { // settings are changed on the command line too
+		s.panes.settings.refresh()
+	}
 }
 
 // narrowed asks for what the list is narrowed to now.
@@ -85,8 +88,10 @@ func (s *shell) showStatus() {
 
 // receiverIs is told how the way in is.
 func (s *shell) receiverIs(status tunnel.Status) {
+	if status.State != s.receiver.status.State {
+		s.receiver.since = s.now()
+	}
 	s.receiver.status = status
-	s.receiver.since = s.now()
 	s.panes.top.receiver(status)
 	s.showStatus()
 }
@@ -94,7 +99,6 @@ func (s *shell) receiverIs(status tunnel.Status) {
 // tryAgain starts a receiver that failed.
 func (s *shell) tryAgain() {
 	if s.receiver.status.State == tunnel.Failed && s.receiver.start != nil {
-		s.receiverIs(tunnel.Status{State: tunnel.Connecting})
 		s.receiver.start()
 	}
 }

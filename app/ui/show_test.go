@@ -7,8 +7,10 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"ringback/app/look"
+	"ringback/inspector"
 	"ringback/inspector/inspectortest"
 	"ringback/tunnel"
 )
@@ -66,12 +68,21 @@ func TestAStoreThatFailsIsSaidInRed(t *testing.T) {
 	}
 }
 
-func TestAReceiverThatCannotListenCanBeTriedAgain(t *testing.T) {
+func TestAReceiverThatCannotListenIsTriedAgain(t *testing.T) {
+	for name, again := range map[string]func(*shellStage){
+		"by a person": func(s *shellStage) { s.retryEvery = time.Hour },
+		"by itself":   func(s *shellStage) { s.retryEvery = time.Millisecond },
+	} {
+		t.Run(name, func(t *testing.T) { testTryingAgain(t, again) })
+	}
+}
+
+func testTryingAgain(t *testing.T, again func(*shellStage)) {
 	s := newShellStage(t, look.Dark, firstSize())
+	again(s)
 	busy := fmt.Errorf("listen: %w", tunnel.ErrInUse)
-	tries := make(chan error, 2)
+	tries := make(chan error, 1)
 	tries <- busy
-	tries <- nil
 	s.options.Receive = func(ctx context.Context, started func(string)) error {
 		if err := <-tries; err != nil {
 			return err
@@ -91,7 +102,10 @@ func TestAReceiverThatCannotListenCanBeTriedAgain(t *testing.T) {
 		t.Error("a sample can be sent to nobody")
 	}
 	s.save("offline")
-	s.tryAgain()
+	tries <- nil
+	if s.retryEvery == time.Hour {
+		s.tryAgain()
+	}
 	s.until("it listens", func() bool { return s.receiver.status.State == tunnel.Online })
 	if s.panes.strips.receiver.Visible() || s.panes.top.address.Text != "http://127.0.0.1:4100" {
 		t.Errorf("the strip is seen: %v; the address is %q", s.panes.strips.receiver.Visible(), s.panes.top.address.Text)
@@ -99,6 +113,24 @@ func TestAReceiverThatCannotListenCanBeTriedAgain(t *testing.T) {
 	stop()
 	if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
 		t.Errorf("it ended with %v", err)
+	}
+}
+
+func TestSettingsFollowWhatIsChangedElsewhere(t *testing.T) {
+	s := newShellStage(t, look.Dark, firstSize())
+	s.look()
+	s.do("view.settings")
+	s.panes.settings.show(sectionWebhooks)
+	hooks := s.panes.settings.webhooks
+	if len(hooks.told) != 1 {
+		t.Fatalf("%d webhooks are shown at first", len(hooks.told))
+	}
+	if err := s.engine.AddWebhook(inspector.Webhook{Label: "shop", Path: "/shop", Answer: inspector.DefaultAnswer()}); err != nil {
+		t.Fatal(err)
+	}
+	s.look()
+	if len(hooks.told) != 2 {
+		t.Error("a webhook that was added on the command line is not shown")
 	}
 }
 

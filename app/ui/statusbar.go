@@ -33,7 +33,7 @@ func newStatusBar(failures, stop func()) *statusBar {
 	b.recording = barLabel("Starting", look.Text2)
 	b.recording.Dot, b.recording.Bold = look.Mute, true
 	b.failures = controls.NewButton(controls.Link, "", "", failures)
-	b.failures.Tip = "Show what failed"
+	b.failures.Role, b.failures.Tip = look.Bad, "Show what failed"
 	b.failures.Hide()
 	b.working = barLabel("", look.Text2)
 	b.stop = controls.NewButton(controls.Link, "Cancel", "", stop)

@@ -33,7 +33,7 @@ func (s *shell) showStrips(health inspector.Health, hint string) {
 	deaf := s.receiver.status.State == tunnel.Failed
 	if deaf {
 		p := problemOf(s.receiver.status.Err)
-		receiver = viewmodel.Banner{Title: p.title, Cause: p.cause, Hint: p.hint}
+		receiver = viewmodel.Banner{Title: p.title, Cause: p.cause, Hint: p.hint + " Ringback tries again by itself."}
 	}
 	if showStrip(s.panes.strips.receiver, receiver, deaf) || changed {
 		s.panes.frame.Refresh()

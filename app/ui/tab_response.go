@@ -44,8 +44,11 @@ func (t *responseTab) object() fyne.CanvasObject { return t.split }
 func (t *responseTab) show(s *shown) {
 	r := s.response
 	icon := "check"
-	if r.Tone.Loud() {
+	switch {
+	case r.Tone.Loud():
 		icon = "triangle-alert"
+	case r.Tone == viewmodel.Muted:
+		icon = "info"
 	}
 	tone := r.Tone
 	if tone == viewmodel.Secondary {

@@ -54,6 +54,8 @@ func (t *timelineTab) show(s *shown) {
 	switch {
 	case s.alone != nil:
 		words = "The other callbacks of this message cannot be read: " + problemOf(s.alone).cause + "."
+	case !s.callback.Kind.Received() && !s.callback.Kind.Status():
+		words = "This request is not about a known message, so there are no others."
 	case s.callback.MessageKey == "":
 		words = "Which message this callback is about is not known, so there are no others."
 	case s.thread == nil:

@@ -8,6 +8,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"os"
 	"path/filepath"
 	"time"
@@ -31,6 +33,10 @@ type Options struct {
 	// Receive runs the receiver until ctx ends. It calls started once, from a
 	// goroutine of its own.
 	Receive func(ctx context.Context, started func(localURL string)) error
+	// Opened is called once with what brings the window to the front, from any goroutine.
+	Opened func(raise func())
+	// Log is where the toolkit's own messages go.
+	Log io.Writer
 }
 
 // Run shows the window until it is closed or ctx ends. It must be called from
@@ -42,18 +48,20 @@ func Run(ctx context.Context, o Options) (err error) {
 			err = fmt.Errorf("%w: %v", ErrNoDisplay, r)
 		}
 	}()
+	log.SetOutput(&quietLog{to: o.Log})
 	a := app.NewWithID(o.ID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
 	a.Settings().SetTheme(look.New(look.Options{}))
 	w := newShell(shellDeps{
 		app: a, window: a.NewWindow(o.Name), options: o, post: onUI,
-		now: time.Now, zone: time.Local, memory: remember(statePath(), onUI),
+		now: time.Now, zone: time.Local, memory: remember(statePath(), onUI), retryEvery: retryEvery,
 	})
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	ended := make(chan error, 1)
 	noGL := make(chan struct{})
 	a.Lifecycle().SetOnStarted(func() {
+		o.Opened(func() { onUI(w.raise) })
 		go w.receive(ctx, ended)
 		go w.feed.run(ctx)
 		go func() {

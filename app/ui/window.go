@@ -21,6 +21,8 @@ type shellDeps struct {
 	now     func() time.Time
 	zone    *time.Location
 	memory  *memory
+	// retryEvery is how long a receiver that failed rests before it is started again.
+	retryEvery time.Duration
 }
 
 // shell is the main window: it joins the panes, and does what they ask for.
@@ -83,7 +85,7 @@ func newShell(d shellDeps) *shell {
 	s.build()
 	s.panes.top.shown(look.IsDark())
 	s.commands.bind(d.window.Canvas())
-	d.window.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { s.commands.anywhere().typed(ev.Name, false) })
+	d.window.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { s.commands.anywhere().typed(ev.Name, controls.ShiftHeld()) })
 	d.window.Canvas().SetOnTypedRune(func(r rune) { s.commands.anywhere().typedRune(r) })
 	d.window.SetOnDropped(s.dropped)
 	d.window.SetCloseIntercept(s.closeAsked)
@@ -92,7 +94,7 @@ func newShell(d shellDeps) *shell {
 	s.panes.filters.choose(d.memory.state.Filter)
 	s.numbers.count = d.options.Engine.Count()
 	s.showPage()
-	d.window.Canvas().Focus(s.panes.list.grid)
+	s.focusPage()
 	return s
 }
 

@@ -166,6 +166,32 @@ func TestTheFirstRunGivesWayToTheList(t *testing.T) {
 	s.wantToast("Sent a sample")
 }
 
+func TestThePageThatIsShownHasTheKeys(t *testing.T) {
+	s := newShellStage(t, look.Dark, firstSize())
+	s.look()
+	if got := s.window.Canvas().Focused(); got != nil {
+		t.Errorf("during the first steps %T has the keys", got)
+	}
+	s.fill(2)
+	grid, settings := fyne.Focusable(s.panes.list.grid), fyne.Focusable(s.panes.settings.list)
+	for _, step := range []struct {
+		command string
+		want    fyne.Focusable
+	}{{"", grid}, {"view.settings", settings}, {"view.callbacks", grid}} {
+		if step.command != "" {
+			s.do(step.command)
+		}
+		if got := s.window.Canvas().Focused(); got != step.want {
+			t.Errorf("after %q %T has the keys", step.command, got)
+		}
+	}
+	s.do("view.settings")
+	s.window.Canvas().Focused().TypedRune('?')
+	if s.window.Canvas().Overlays().Top() == nil {
+		t.Error("the list of the settings keeps a key that it has no use for")
+	}
+}
+
 func TestWindowInBothShadesAndSizes(t *testing.T) {
 	for name, variant := range map[string]look.Variant{"light": look.Light, "dark": look.Dark} {
 		t.Run(name, func(t *testing.T) {

@@ -107,6 +107,21 @@ func (s *shell) showPage() {
 	}
 	if changed {
 		s.arrange()
+		s.focusPage()
+	}
+}
+
+// focusPage brings the keys to what the page is for: what has them may just have been
+// hidden, and would keep them.
+func (s *shell) focusPage() {
+	c := s.window.Canvas()
+	switch {
+	case s.page == pageSettings:
+		c.Focus(s.panes.settings.list)
+	case s.panes.split.Visible():
+		c.Focus(s.panes.list.grid)
+	case c.Overlays().Top() == nil:
+		c.Unfocus()
 	}
 }
 

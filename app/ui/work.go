@@ -78,6 +78,12 @@ func (s *shell) quit() {
 	})
 }
 
+// raise brings the window to the front, also from the tray.
+func (s *shell) raise() {
+	s.window.Show()
+	s.window.RequestFocus()
+}
+
 // end keeps what is to be kept, and closes the window.
 func (s *shell) end() {
 	if ids := s.panes.list.list.Due(s.now().Add(viewmodel.UndoFor)); ids.Len() > 0 {

@@ -53,3 +53,27 @@ func BenchmarkNewRow(b *testing.B) {
 		rowOf(c)
 	}
 }
+
+// BenchmarkIDs is what the operations cost where a filter leaves 300,000 runs.
+func BenchmarkIDs(b *testing.B) {
+	gaps := func(from uint64) *IDs {
+		s := &IDs{}
+		for id := from; id < 900_000; id += 3 {
+			s.Append(id, id)
+		}
+		return s
+	}
+	one, other, few := gaps(1), gaps(2), IDsOf(4, 400_000, 800_001)
+	for name, do := range map[string]func(){
+		"with": func() { one.With(other) }, "with few": func() { one.With(few) },
+		"without": func() { one.Without(other) }, "without few": func() { one.Without(few) },
+		"and": func() { one.And(other) }, "and few": func() { one.And(few) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				do()
+			}
+		})
+	}
+}

@@ -70,8 +70,8 @@ func headLine(c *inspector.Callback, zone *time.Location) string {
 func headBadges(c *inspector.Callback) []Badge {
 	v := c.Verdict
 	badges := []Badge{{Text: verdictTitle(v), Tone: verdictTone(v.Result), Icon: verdictIcon(v.Result), Tab: TabSignature}}
-	answer := Badge{Text: "Nothing answered", Tone: Bad, Icon: "arrow-up-right", Tab: TabResponse}
-	if c.Response.Status != 0 {
+	answer := Badge{Text: "Answer not recorded", Tone: Muted, Icon: "arrow-up-right", Tab: TabResponse}
+	if !unrecorded(c.Response) {
 		if answer.Tone = answerTone(c.Response); answer.Tone == Secondary {
 			answer.Tone = OK
 		}

@@ -64,7 +64,7 @@ func TestBadgeOfTheAnswer(t *testing.T) {
 		{inspector.Response{Status: 401, DurationMS: 1}, "Answered 401 in 1 ms", Warn},
 		{inspector.Response{Status: 503, DurationMS: 1}, "Answered 503 in 1 ms", Bad},
 		{inspector.Response{Status: 200, Undelivered: true}, "Answered 200, not delivered", Bad},
-		{inspector.Response{}, "Nothing answered", Bad},
+		{inspector.Response{}, "Answer not recorded", Muted},
 	} {
 		b := headBadges(callbackOf(sms("a"), func(c *inspector.Callback) { c.Response = tt.answer }))[1]
 		if b.Text != tt.text || b.Tone != tt.tone {
@@ -94,12 +94,9 @@ Chosen by: signature mismatch (the webhook refuses what is not signed with its s
 Webhook: default
 Body: 0 B (the sender looks at the status only)
 `},
-		{inspector.Response{}, "Nothing could be answered. The sender will send it again.",
-			`Status: none!
-Time taken: not known
-Chosen by: the webhook "default"
+		{inspector.Response{}, "What was answered is not recorded.",
+			`Status: not recorded
 Webhook: default
-Body: 0 B (the sender looks at the status only)
 `},
 	} {
 		tab := NewResponseTab(callbackOf(sms("a"), func(c *inspector.Callback) { c.Response = tt.answer }))

@@ -12,6 +12,7 @@ import (
 type FirstStep struct {
 	Title, Text string
 	Done        bool
+	Failed      bool   // it needs a person
 	Value       string // to be copied; "" where there is nothing to
 	Action      string // the word on its button; "" for none
 	Side        string // at the right of a step that is done
@@ -47,7 +48,9 @@ func NewFirstRun(receiver, public tunnel.Status, since time.Time, outside bool, 
 		run.Text = "The address to use stands below as soon as the receiver listens."
 	}
 	if way.State == tunnel.Online && public.State == tunnel.Off {
-		run.Steps[1].Text = "It can be reached from this machine only: good for a program that runs here."
+		run.Steps[1].Title = "Send to this address from this computer"
+		run.Steps[1].Text = "Nothing else can reach it: a gateway needs a public one."
+		run.Steps[2].Title, run.Steps[2].Text = "Or try it at once", "Ringback sends a sample callback to itself."
 	}
 	return run
 }
@@ -65,6 +68,7 @@ func wayStep(way tunnel.Status, public bool, since, now time.Time) FirstStep {
 		}
 	case tunnel.Failed:
 		step.Title, step.Text, step.Action = "There is no way in", errorText(way.Err, "The receiver stopped."), "Open settings"
+		step.Failed = true
 	case tunnel.Off:
 		step.Title, step.Text, step.Action = "The receiver is off", "Nothing can come in.", "Open settings"
 	default:

@@ -155,12 +155,17 @@ func (s *IDs) Slice(from, to int) *IDs {
 	return part
 }
 
+// The operations below walk both sets once, from the oldest run to the newest: a filter over a
+// million callbacks may well have 300,000 runs.
+
 // Without returns the ids that are not in other.
 func (s *IDs) Without(other *IDs) *IDs {
-	left := &IDs{}
+	cuts := other.runs[other.from(s.oldest()):]
+	left := sized(len(s.runs) + len(cuts))
 	for _, r := range s.runs {
+		cuts = past(cuts, r.first)
 		first := r.first
-		for _, cut := range other.runs[other.from(r.first):] {
+		for _, cut := range cuts {
 			if cut.first > r.last {
 				break
 			}
@@ -176,13 +181,14 @@ func (s *IDs) Without(other *IDs) *IDs {
 
 // And returns the ids that are in both.
 func (s *IDs) And(other *IDs) *IDs {
-	both := &IDs{}
-	for _, r := range s.runs {
-		for _, o := range other.runs[other.from(r.first):] {
-			if o.first > r.last {
-				break
-			}
-			both.Append(max(r.first, o.first), min(r.last, o.last))
+	mine, others := s.runs[s.from(other.oldest()):], other.runs[other.from(s.oldest()):]
+	both := sized(min(len(mine), len(others)))
+	for len(mine) > 0 && len(others) > 0 {
+		both.Append(max(mine[0].first, others[0].first), min(mine[0].last, others[0].last))
+		if mine[0].last < others[0].last {
+			mine = past(mine[1:], others[0].first)
+		} else {
+			others = past(others[1:], mine[0].first)
 		}
 	}
 	return both
@@ -190,20 +196,44 @@ func (s *IDs) And(other *IDs) *IDs {
 
 // With returns the ids that are in one of both.
 func (s *IDs) With(other *IDs) *IDs {
-	if len(other.runs) > 0 && other.runs[0].first > s.Newest() { // what arrives
-		all := &IDs{runs: slices.Clone(s.runs)}
-		for _, r := range other.runs {
-			all.Append(r.first, r.last)
-		}
-		return all
+	all := sized(len(s.runs) + len(other.runs))
+	below := s.from(other.oldest()) // what arrives lies above all there is
+	if below > 0 {
+		below-- // it may touch the first of other
 	}
-	runs := slices.Concat(s.runs, other.runs)
-	slices.SortFunc(runs, func(a, b run) int { return compare(a.first, b.first) })
-	all := &IDs{}
-	for _, r := range runs {
-		all.Append(r.first, r.last) // what is there already is left out
+	all.runs = append(all.runs, s.runs[:below]...)
+	mine, others := s.runs[below:], other.runs
+	for len(mine) > 0 || len(others) > 0 {
+		next := &mine
+		if len(mine) == 0 || len(others) > 0 && others[0].first < mine[0].first {
+			next = &others
+		}
+		all.Append((*next)[0].first, (*next)[0].last) // what is there already is left out
+		*next = (*next)[1:]
 	}
 	return all
+}
+
+// past returns the runs that do not end before id. It takes longer steps the farther it goes.
+func past(runs []run, id uint64) []run {
+	step := 1
+	for step < len(runs) && runs[step-1].last < id {
+		runs = runs[step:]
+		step *= 2
+	}
+	i, _ := slices.BinarySearchFunc(runs[:min(step, len(runs))], id, func(r run, id uint64) int { return compare(r.last, id) })
+	return runs[i:]
+}
+
+// sized returns an empty set with room for some runs.
+func sized(runs int) *IDs { return &IDs{runs: make([]run, 0, runs)} }
+
+// oldest returns the lowest id, or 0.
+func (s *IDs) oldest() uint64 {
+	if len(s.runs) == 0 {
+		return 0
+	}
+	return s.runs[0].first
 }
 
 // All yields the ids, newest first.

@@ -59,7 +59,7 @@ func messageCard(c *inspector.Callback) Card {
 	text := c.Parsed.Text
 	card := Card{Text: Visible(text), Copy: text}
 	if c.Kind == gatewayapi.MOSMS || c.Kind == gatewayapi.MOTextSMS {
-		card.Detail = PartsOf(text).Text()
+		card.Detail = SMSSizeText(gatewayapi.MeasureSMS(text))
 	}
 	if c.Keyword != "" {
 		_, rest := gatewayapi.SplitKeyword(text, false)
@@ -248,10 +248,13 @@ func answerFact(a inspector.Response) Field {
 	if unanswered(a) {
 		f.Value = statusLine(a.Status) + ", in a time that is not known"
 	}
-	if a.Status == 0 || a.Undelivered {
+	switch {
+	case unrecorded(a):
+		f.Value, f.Hint = "not recorded", ""
+	case a.Undelivered:
 		f.Value, f.Hint, f.HintTone = "nothing", answerSentence(a), Bad
 	}
-	if tone := answerTone(a); tone.Loud() {
+	if tone := answerTone(a); tone.Loud() || tone == Muted {
 		f.Tone = tone
 	}
 	f.Copy = f.Value

@@ -23,15 +23,17 @@ func NewResponseTab(c *inspector.Callback) ResponseTab {
 	a := c.Response
 	tab := ResponseTab{Sentence: answerSentence(a), Tone: answerTone(a), Headers: Headers(a.Headers)}
 	tab.Body = NewBody([]byte(a.Body), headerValue(a.Headers, "Content-Type"))
-	status := "none"
-	if a.Status != 0 {
-		status = statusLine(a.Status)
+	webhook := Field{Label: "Webhook", Value: OneLine(c.Webhook, valueRunes), Copy: c.Webhook}
+	if unrecorded(a) {
+		tab.Fields = []Field{{Label: "Status", Value: "not recorded", Tone: Muted}, webhook}
+		return tab
 	}
+	status := statusLine(a.Status)
 	tab.Fields = []Field{
 		{Label: "Status", Value: status, Tone: answerTone(a), Mono: true, Copy: status},
 		tookField(a),
 		{Label: "Chosen by", Value: chosenBy(c), Hint: ruleHint(a.Rule), HintTone: Muted},
-		{Label: "Webhook", Value: OneLine(c.Webhook, valueRunes), Copy: c.Webhook},
+		webhook,
 		{Label: "Body", Value: Size(int64(len(a.Body))), Hint: "the sender looks at the status only", HintTone: Muted},
 	}
 	return tab
@@ -91,8 +93,8 @@ func answerSentence(a inspector.Response) string {
 		took = " in " + Duration(d)
 	}
 	switch {
-	case a.Status == 0:
-		return "Nothing could be answered. The sender will send it again."
+	case unrecorded(a):
+		return "What was answered is not recorded."
 	case a.Undelivered:
 		return fmt.Sprintf("The sender was gone before it had the answer %d. It will send it again.", a.Status)
 	case unanswered(a):

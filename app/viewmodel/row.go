@@ -199,14 +199,22 @@ func noteCell(marks inspector.Marks) Cell {
 	return cell
 }
 
+// unrecorded reports whether there is no word of an answer: a plain body from a file comes
+// without one. What arrived here always has a status.
+func unrecorded(a inspector.Response) bool { return a.Status == 0 && !a.Undelivered }
+
 // unanswered reports whether nothing is known of the answer yet.
-func unanswered(a inspector.Response) bool { return a.DurationMS == 0 && !a.Undelivered }
+func unanswered(a inspector.Response) bool {
+	return a.DurationMS == 0 && !a.Undelivered && !unrecorded(a)
+}
 
 // answerTone says how an answer sounds to the sender: anything but 200 to 299 makes it send
 // again.
 func answerTone(a inspector.Response) Tone {
 	switch {
-	case a.Status == 0 || a.Undelivered || a.Status >= 500:
+	case unrecorded(a):
+		return Muted
+	case a.Undelivered || a.Status >= 500:
 		return Bad
 	case a.Status < 200 || a.Status > 299:
 		return Warn
@@ -226,7 +234,10 @@ func durationTone(d time.Duration) Tone {
 
 func responseCell(a inspector.Response) Cell {
 	cell := Cell{Text: fmt.Sprint(a.Status), Tone: answerTone(a), Mono: true, Tip: answerSentence(a)}
-	if a.Status == 0 || a.Undelivered {
+	switch {
+	case unrecorded(a):
+		cell.Text = "–"
+	case a.Undelivered:
 		cell.Text = "ERR"
 	}
 	if took := millis(a.DurationMS); took > 0 {

@@ -72,6 +72,9 @@ func TestRowReadsAsALine(t *testing.T) {
 			"09:00:01.419 | ↙ MO SMS | +4520304050 | +45 1204 | foo | received | – | 200 5.2 s", Bad},
 		{"sender gone", callbackOf(sms("foo"), func(c *inspector.Callback) { c.Response.Undelivered = true }),
 			"09:00:01.419 | ↙ MO SMS | +4520304050 | +45 1204 | foo | received | – | ERR 59 ms", Bad},
+		{"a plain body from a file", callbackOf(sms("foo"), func(c *inspector.Callback) {
+			c.Origin, c.Response = "imported", inspector.Response{}
+		}), "09:00:01.419 | ↙ MO SMS | +4520304050 | +45 1204 | foo | received | – | –", Plain},
 		{"valid", callbackOf(sms("foo"), signed(t, sms("foo"))),
 			"09:00:01.419 | ↙ MO SMS | +4520304050 | +45 1204 | foo | received | ✓ | 200 59 ms", Plain},
 		{"tampered", callbackOf(sms("foo"), signed(t, sms("bar"))),
@@ -132,6 +135,9 @@ func TestRowAgesAndSettles(t *testing.T) {
 	r = rowOf(callbackOf(sms("foo"), func(c *inspector.Callback) { c.Response.DurationMS = 0 }))
 	if !r.Unsettled || r.Cells[colResponse].End != "" {
 		t.Error("a callback that is not answered yet counts as answered")
+	}
+	if rowOf(callbackOf(sms("foo"), func(c *inspector.Callback) { c.Response = inspector.Response{} })).Unsettled {
+		t.Error("an answer is waited for that never comes: none was recorded")
 	}
 }
 

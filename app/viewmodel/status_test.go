@@ -134,7 +134,7 @@ func TestFirstRun(t *testing.T) {
 	if s := run.Steps[0]; !s.Done || s.Text != "On 127.0.0.1:4100." || s.Side != "12s ago" {
 		t.Errorf("%+v", s)
 	}
-	if s := run.Steps[1]; s.Done || s.Value != online.URL || !strings.Contains(s.Text, "this machine only") {
+	if s := run.Steps[1]; s.Done || s.Value != online.URL || !strings.Contains(s.Text, "Nothing else can reach it") {
 		t.Errorf("%+v", s)
 	}
 	if s := run.Steps[2]; s.Done || s.Action == "" {
@@ -147,6 +147,9 @@ func TestFirstRun(t *testing.T) {
 	}
 	for _, s := range []tunnel.Status{{}, {State: tunnel.Connecting}, {State: tunnel.Failed, Err: errors.New("in use")}} {
 		run = NewFirstRun(s, tunnel.Status{}, time.Time{}, false, noon)
+		if run.Steps[0].Failed != (s.State == tunnel.Failed) {
+			t.Errorf("%v: the first step is marked as failed: %v", s, run.Steps[0].Failed)
+		}
 		if run.Steps[0].Done || run.Steps[0].Title == "" || run.Steps[0].Text == "" || strings.Contains(run.Text, "below shows") {
 			t.Errorf("%v: %+v", s, run)
 		}

@@ -39,7 +39,10 @@ func StepsOf(c *inspector.Callback, zone *time.Location) []Step {
 	if tone := answerTone(c.Response); tone.Loud() {
 		answered.Icon, answered.Tone = "triangle-alert", tone
 	}
-	if c.Response.Status == 0 || c.Response.Undelivered {
+	switch {
+	case unrecorded(c.Response):
+		answered.Icon, answered.Tone, answered.Title = "info", Muted, "Answer not recorded"
+	case c.Response.Undelivered:
 		answered.Icon, answered.Title = "circle-x", "Not answered"
 	}
 	if took := millis(c.Response.DurationMS); took > 0 {
@@ -55,9 +58,10 @@ func NewTimeline(callbacks []*inspector.Callback, current uint64, zone *time.Loc
 	var thread gatewayapi.Thread
 	var steps []Step
 	for i, c := range callbacks {
-		mark := thread.Add(c.Parsed.Event())
-		if text := markWords(mark, c); text != "" {
-			steps = append(steps, Step{Icon: "triangle-alert", Tone: Warn, Title: text, Note: true})
+		if c.Kind.Received() || c.Kind.Status() {
+			if text := markWords(thread.Add(c.Parsed.Event()), c); text != "" {
+				steps = append(steps, Step{Icon: "triangle-alert", Tone: Warn, Title: text, Note: true})
+			}
 		}
 		step := eventStep(c)
 		step.ID, step.Current = c.ID, c.ID == current
@@ -94,9 +98,12 @@ func eventStep(c *inspector.Callback) Step {
 	} else {
 		step.Detail = OneLine(c.Parsed.Text, cellRunes)
 	}
-	answer := "not answered"
-	if c.Response.Status != 0 && !c.Response.Undelivered {
-		answer = fmt.Sprintf("answered %d", c.Response.Status)
+	answer := fmt.Sprintf("answered %d", c.Response.Status)
+	switch {
+	case unrecorded(c.Response):
+		answer = "answer not recorded"
+	case c.Response.Undelivered:
+		answer = "not answered"
 	}
 	step.Detail = dotted(step.Detail, answer)
 	return step

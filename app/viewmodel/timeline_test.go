@@ -35,7 +35,7 @@ Answered 200 OK | Answered 200 in 59 ms. | +59 ms
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	c.Response = inspector.Response{}
-	if last := StepsOf(c, time.UTC)[3]; last.Title != "Not answered" || last.Tone != Bad {
+	if last := StepsOf(c, time.UTC)[3]; last.Title != "Answer not recorded" || last.Tone != Muted {
 		t.Errorf("%+v", last)
 	}
 }
@@ -71,13 +71,17 @@ held | The provider does not list this status here; it counts as neither success
 }
 
 func TestTimelineOfAReceivedMessage(t *testing.T) {
-	c := callbackOf(sms("foo\nbar"), func(c *inspector.Callback) { c.Response.Status = 0 })
+	c := callbackOf(sms("foo\nbar"), func(c *inspector.Callback) { c.Response.Undelivered = true })
 	again := callbackOf(sms("foo\nbar"), func(c *inspector.Callback) { c.ReceivedAt = arrival.Add(time.Minute); c.Attempt = 2 })
 	if got, want := steps(NewTimeline([]*inspector.Callback{c, again}, 0, time.UTC)), `Received SMS | foo↵bar · not answered | 09:00:01.419
   ! The same event again, attempt 2.
 Received SMS | foo↵bar · answered 200 | +1 min
 `; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	other := callbackOf(`{"hello": 1}`, func(c *inspector.Callback) { c.Response = inspector.Response{} })
+	if got, want := steps(NewTimeline([]*inspector.Callback{other}, 0, time.UTC)), "Other request | answer not recorded | 09:00:01.419\n"; got != want {
+		t.Errorf("a request about no message: got\n%s\nwant\n%s", got, want)
 	}
 	if got := NewTimeline(nil, 0, time.UTC); len(got) != 0 {
 		t.Errorf("%v", got)

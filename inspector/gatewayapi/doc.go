@@ -6,7 +6,9 @@
 // [Understand] reads a callback, [Verify] judges its signature, [Thread] follows
 // the states of one message. The engine calls Understand and Verify once for
 // every recorded callback, and again for old recordings when the rules here
-// improve; the simulator signs with [SignJWT] and [SignHMAC].
+// improve. The simulator goes the other way: it builds bodies ([MOBody],
+// [StatusBody], [EventBody] …), signs them ([Sign]), draws the way of a message
+// ([Journey]) and its faults ([Fault]), and repeats by a [Schedule].
 //
 // Two families of callback exist. The REST family sends one flat JSON object,
 // signed by a JWT in X-Gwapi-Signature that repeats the object. The messaging

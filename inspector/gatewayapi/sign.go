@@ -29,6 +29,14 @@ func SignJWT(body, secret []byte, alg string) (header string, err error) {
 	if len(secret) == 0 {
 		return "", fmt.Errorf("sign jwt: %w", ErrNoSecret)
 	}
+	return compactJWS(`{"typ":"JWT","alg":"`+alg+`"}`, body, func(signed string) ([]byte, error) {
+		return method.Sign(signed, secret)
+	})
+}
+
+// compactJWS makes a compact JWS whose claims are body, a JSON object, without
+// blanks and in ASCII.
+func compactJWS(header string, body []byte, sign func(signed string) ([]byte, error)) (string, error) {
 	doc, err := readStrictly(body)
 	if err != nil || doc.kind != '{' {
 		return "", fmt.Errorf("sign jwt: %w", ErrNotObject)
@@ -38,8 +46,8 @@ func SignJWT(body, secret []byte, alg string) (header string, err error) {
 		return "", fmt.Errorf("sign jwt: %w", ErrNotObject)
 	}
 	encode := base64.RawURLEncoding.EncodeToString
-	signed := encode([]byte(`{"typ":"JWT","alg":"`+alg+`"}`)) + "." + encode(escapeNonASCII(claims))
-	signature, err := method.Sign(signed, secret)
+	signed := encode([]byte(header)) + "." + encode(escapeNonASCII(claims))
+	signature, err := sign(signed)
 	if err != nil {
 		return "", fmt.Errorf("sign jwt: %w", err)
 	}

@@ -1,0 +1,24 @@
+package ui
+
+import (
+	"bytes"
+	"io"
+)
+
+// quietLog passes the toolkit's messages on, but for one that nobody can use: without a
+// session bus it cannot follow the desktop from light to dark, and says so in three lines
+// at every start.
+type quietLog struct {
+	to       io.Writer
+	dropping bool // the message that is under way
+}
+
+// Write takes one line. The log package calls it from one goroutine at a time.
+func (q *quietLog) Write(line []byte) (int, error) {
+	detail := bytes.Contains(line, []byte("  Cause: ")) || bytes.Contains(line, []byte("  At: "))
+	q.dropping = bytes.Contains(line, []byte("Fyne error:  failed to watch theme settings")) || q.dropping && detail
+	if q.dropping {
+		return len(line), nil
+	}
+	return q.to.Write(line)
+}
