@@ -59,6 +59,8 @@ type Column struct {
 	FoldOrder  int  // 1 goes first where there is no room; 0 stays
 	Flexible   bool // takes the room that is left; one column of a grid is
 	Hidden     bool
+	Sorts      bool   // a click on its head asks for another order
+	Tip        string // of its head
 }
 
 // SortMark says which column the rows are sorted by, for the arrow in its head.
@@ -73,7 +75,7 @@ type GridEvents struct {
 	OnActivate   func(row int)                        // double click
 	OnMenu       func(row int, at fyne.Position)      // right click, at on the canvas; row is -1 below the last
 	OnHeaderMenu func(id string, at fyne.Position)    // right click on a head
-	OnSort       func(id string)                      // click on a head
+	OnSort       func(id string)                      // click on a head that sorts
 	OnColumns    func()                               // a width was changed by hand
 	OnWalk       func(rows int, extend bool)          // arrow and page keys: how far to move the cursor; Home and End pass the ends
 	OnKey        func(key fyne.KeyName, shift bool)   // other keys

@@ -53,7 +53,7 @@ func (m *fakeRows) Row(i int, row *Row) {
 
 func gridColumns() []Column {
 	return []Column{
-		{ID: "time", Title: "Time", Width: 106}, {ID: "age", Title: "Age", Width: 44, Align: Right, FoldOrder: 1},
+		{ID: "time", Title: "Time", Width: 106, Sorts: true, Tip: "turns the list around"}, {ID: "age", Title: "Age", Width: 44, Align: Right, FoldOrder: 1},
 		{ID: "kind", Title: "Kind", Width: 98}, {ID: "from", Title: "From", Width: 112}, {ID: "to", Title: "To", Width: 112},
 		{ID: "message", Title: "Message", Min: 160, Flexible: true}, {ID: "status", Title: "Status", Width: 92},
 		{ID: "sig", Title: "Sig", Width: 36, Align: Centre, FoldOrder: 2},
@@ -105,6 +105,7 @@ func TestGridTellsWhatOneDid(t *testing.T) {
 	test.TapSecondaryAt(grid, fyne.NewPos(300, 28+28*3+5))
 	test.TapSecondaryAt(grid, fyne.NewPos(20, 5))
 	grid.MouseDown(mouse(20, 5, 0))
+	grid.MouseDown(mouse(200, 5, 0)) // kinds are in no order
 	s.window.Canvas().Focus(grid)
 	grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	letGo := holdShift(t)

@@ -84,6 +84,14 @@ func (g *Grid) columnAt(x float32) int {
 	return -1
 }
 
+// headAt returns the column whose head stands at x, or nil.
+func (g *Grid) headAt(x float32) *Column {
+	if laid := g.columnAt(x); laid >= 0 {
+		return &g.Columns[g.laid[laid].index]
+	}
+	return nil
+}
+
 // edgeAt returns the laid column whose width the pointer at a place would change, or -1.
 // An edge right of the flexible column belongs to the column after it, which grows to
 // the left.

@@ -46,7 +46,7 @@ func (g *Grid) MouseMoved(ev *desktop.MouseEvent) {
 	if now.row != was.row || now.head != was.head || now.edge != was.edge {
 		g.Refresh()
 	}
-	if now.row != was.row || now.column != was.column {
+	if now.row != was.row || now.column != was.column || now.head != was.head {
 		showTip(g, g.tip(), ev.AbsolutePosition)
 	}
 }
@@ -61,6 +61,9 @@ func (g *Grid) MouseOut() {
 // tip is what there is to say about the field under the pointer: its own tip, or the whole
 // of a text that was cut.
 func (g *Grid) tip() string {
+	if g.pointer.head >= 0 {
+		return g.Columns[g.laid[g.pointer.head].index].Tip
+	}
 	if g.pointer.row < 0 || g.pointer.column < 0 {
 		return ""
 	}
@@ -77,6 +80,9 @@ func (g *Grid) tip() string {
 func (g *Grid) Cursor() desktop.Cursor {
 	if g.pointer.edge >= 0 || g.pointer.drag == dragEdge {
 		return desktop.HResizeCursor
+	}
+	if g.pointer.head >= 0 && g.Columns[g.laid[g.pointer.head].index].Sorts {
+		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
 }
@@ -99,8 +105,8 @@ func (g *Grid) MouseDown(ev *desktop.MouseEvent) {
 		return
 	}
 	if ev.Position.Y < look.ColumnHeadSize {
-		if column := g.columnAt(ev.Position.X); column >= 0 && g.OnSort != nil {
-			g.OnSort(g.Columns[g.laid[column].index].ID)
+		if head := g.headAt(ev.Position.X); head != nil && head.Sorts && g.OnSort != nil {
+			g.OnSort(head.ID)
 		}
 		return
 	}
@@ -155,10 +161,10 @@ func (g *Grid) DoubleTapped(ev *fyne.PointEvent) {
 func (g *Grid) TappedSecondary(ev *fyne.PointEvent) {
 	hideTip(g)
 	if ev.Position.Y < look.ColumnHeadSize {
-		if column := g.columnAt(ev.Position.X); g.OnHeaderMenu != nil {
+		if g.OnHeaderMenu != nil {
 			id := ""
-			if column >= 0 {
-				id = g.Columns[g.laid[column].index].ID
+			if head := g.headAt(ev.Position.X); head != nil {
+				id = head.ID
 			}
 			g.OnHeaderMenu(id, ev.AbsolutePosition)
 		}

@@ -74,6 +74,7 @@ func (s *shell) viewCommands() commands {
 		{id: "view.settings", title: "Settings", group: groupView, icon: "sliders-horizontal", keys: []stroke{ctrl(fyne.KeyComma)}, run: func() { s.open(pageSettings) }},
 		{id: "view.live", title: "Show the newest and follow", group: groupView, keys: []stroke{ctrl(fyne.KeyL)}, run: s.live},
 		{id: "view.pause", title: "Pause the view; recording goes on", group: groupView, icon: "pause", keys: []stroke{ctrlShift(fyne.KeyP)}, on: s.paused, run: s.pause},
+		{id: "view.oldest", title: "Oldest first", group: groupView, icon: "arrow-down", keys: []stroke{ctrlShift(fyne.KeyO)}, on: s.oldestFirst, run: s.turnOrder},
 		{id: "view.below", title: "Detail below the list", group: groupView, icon: "columns-2", keys: []stroke{ctrlShift(fyne.KeyD)}, on: s.stacked, why: s.whyNarrow, run: s.turn},
 		{id: "view.rail", title: "Rail at the left", group: groupView, keys: []stroke{ctrl(fyne.KeyB)}, on: func() bool { return !s.memory.state.NoRail }, run: s.turnRail},
 		{id: "view.shade", title: "Light or dark", group: groupView, icon: "moon", run: s.turnShade},

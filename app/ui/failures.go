@@ -41,6 +41,7 @@ func (s *shell) showFailures() {
 // toFailure selects the next failure below the cursor, or the one above it.
 func (s *shell) toFailure(down bool) {
 	filter, cursor := s.panes.filters.filter, s.panes.list.list.Cursor()
+	older := down != s.oldestFirst()
 	go func() {
 		ids, err := s.options.Engine.IDs(inspector.Failed, filter.Span)
 		s.post(func() {
@@ -48,11 +49,11 @@ func (s *shell) toFailure(down bool) {
 				s.problem(err)
 				return
 			}
-			if !down {
+			if !older {
 				slices.Reverse(ids)
 			}
 			for _, id := range ids {
-				beyond := cursor == 0 || down && id < cursor || !down && id > cursor
+				beyond := cursor == 0 || older && id < cursor || !older && id > cursor
 				if beyond && s.panes.list.reveal(id) {
 					return
 				}

@@ -186,6 +186,8 @@ func liveTip(list *viewmodel.List) string {
 		words = "The view is paused; recording goes on. Show the newest and follow"
 	} else if list.Following() {
 		words = "The newest callback comes in at the top"
+	} else if list.OldestFirst() {
+		words = "The oldest callback stands first. Show the newest first and follow"
 	}
 	return words + " (" + ctrl(fyne.KeyL).String() + ")"
 }

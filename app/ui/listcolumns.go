@@ -13,7 +13,10 @@ func gridColumns(columns []viewmodel.Column) []controls.Column {
 	for i, c := range columns {
 		out[i] = controls.Column{
 			ID: c.ID, Title: c.Title, Width: c.Width, Min: c.Min, Align: gridAlign(c.Align),
-			FoldOrder: c.FoldOrder, Flexible: c.Flexible, Hidden: c.Hidden,
+			FoldOrder: c.FoldOrder, Flexible: c.Flexible, Hidden: c.Hidden, Sorts: c.Sorts,
+		}
+		if c.Sorts {
+			out[i].Tip = "In the order of arrival: a click turns it around"
 		}
 	}
 	return out

@@ -29,6 +29,7 @@ type listEvents struct {
 	columns  func(choice viewmodel.ColumnChoice) // columns were changed by hand
 	menu     func(at fyne.Position)              // a menu for the selection is wanted
 	headMenu func(at fyne.Position)              // a menu for the columns is wanted
+	order    func()                              // the other order is wanted
 	open     func()                              // a row was opened
 	deleted  func(ids *viewmodel.IDs)            // the time to undo is over
 	key      func(name fyne.KeyName, shift bool)
@@ -54,6 +55,7 @@ var _ controls.GridModel = (*listPane)(nil)
 func newListPane(d listDeps) *listPane {
 	p := &listPane{deps: d, list: viewmodel.NewList(d.zone), columns: viewmodel.ColumnsBy(d.columns), cancelDue: func() {}}
 	p.grid = controls.NewGrid(p, gridColumns(p.columns))
+	p.grid.Sort = controls.SortMark{ID: timeColumn, Down: true}
 	p.grid.GridEvents = controls.GridEvents{
 		OnTap: func(row int, held fyne.KeyModifier) {
 			p.list.Tap(row, held&fyne.KeyModifierShift != 0, held&fyne.KeyModifierShortcutDefault != 0)
@@ -72,6 +74,7 @@ func newListPane(d listDeps) *listPane {
 			d.on.menu(at)
 		},
 		OnHeaderMenu: func(_ string, at fyne.Position) { d.on.headMenu(at) },
+		OnSort:       func(string) { d.on.order() },
 		OnColumns:    p.resized,
 		OnScroll:     p.scrolled,
 		OnKey:        d.on.key,
@@ -104,7 +107,10 @@ func (p *listPane) Row(n int, row *controls.Row) {
 	}
 }
 
-const ageColumn = "age"
+const (
+	timeColumn = "time"
+	ageColumn  = "age"
+)
 
 // lacks looks soon for what a row in view lacks.
 func (p *listPane) lacks() {
@@ -188,7 +194,9 @@ func (p *listPane) ask(ids *viewmodel.IDs, last uint64) {
 		p.grid.SetOffset(0, 0)
 		p.grid.Reveal(row)
 	} else {
-		p.list.ShowNewest()
+		if !p.list.OldestFirst() {
+			p.list.ShowNewest()
+		}
 		p.grid.SetOffset(0, 0)
 	}
 	p.grid.Stale = false
@@ -221,7 +229,20 @@ func (p *listPane) tick() {
 // live shows the newest and follows it.
 func (p *listPane) live() {
 	p.list.ShowNewest()
+	p.grid.Sort.Down = true
 	p.grid.SetOffset(0, 0)
+	p.touched()
+	p.load()
+}
+
+// turn puts the oldest first, or the newest again. What is being read stays in view.
+func (p *listPane) turn(oldest bool) {
+	p.list.SetOldestFirst(oldest)
+	p.grid.Sort.Down = !oldest
+	p.grid.SetOffset(0, 0)
+	if row, found := p.list.Position(p.list.Cursor()); found {
+		p.grid.Reveal(row)
+	}
 	p.touched()
 	p.load()
 }

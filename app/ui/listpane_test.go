@@ -198,3 +198,24 @@ func TestAMillionRowsAreAskedForByNeed(t *testing.T) {
 	}
 	s.until("what is not there is taken out again", func() bool { return s.panes.list.Len() < 1_000_000 })
 }
+
+func TestTheOrderIsTurnedAndRemembered(t *testing.T) {
+	s := newShellStage(t, look.Dark, firstSize())
+	s.fill(8)
+	grid := s.panes.list.grid
+	grid.OnSort("time")
+	if s.panes.list.list.ID(0) != 1 || grid.Sort.Down || !s.memory.state.Oldest {
+		t.Errorf("the first row is %d; the arrow points down: %v", s.panes.list.list.ID(0), grid.Sort.Down)
+	}
+	s.fill(1)
+	if s.panes.list.list.ID(0) != 1 || s.panes.list.list.ID(8) != 9 {
+		t.Error("what arrives does not go to the end")
+	}
+	s.tap(3, 0)
+	s.do("list.next") // of the failures 4 and 8
+	s.until("the failure below is selected", func() bool { return s.panes.list.list.Cursor() == 8 })
+	s.do("view.live")
+	if s.panes.list.list.ID(0) != 9 || !grid.Sort.Down || s.memory.state.Oldest {
+		t.Errorf("live shows %d first", s.panes.list.list.ID(0))
+	}
+}

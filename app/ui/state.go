@@ -27,6 +27,7 @@ type state struct {
 	Look    look.Options           `json:"look"`
 	Columns viewmodel.ColumnChoice `json:"columns"`
 	Notify  inspector.Quick        `json:"notify"` // All: no notifications
+	Oldest  bool                   `json:"oldest_first"`
 	Tray    bool                   `json:"tray"`
 }
 

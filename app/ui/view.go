@@ -16,6 +16,22 @@ func (s *shell) live() {
 		s.pause()
 	}
 	s.panes.list.live()
+	s.orderIs(false)
+}
+
+// turnOrder puts the oldest callback first, or the newest again.
+func (s *shell) turnOrder() {
+	s.open(pageCallbacks)
+	s.panes.list.turn(!s.oldestFirst())
+	s.orderIs(s.oldestFirst())
+}
+
+func (s *shell) oldestFirst() bool { return s.panes.list.list.OldestFirst() }
+
+func (s *shell) orderIs(oldest bool) {
+	if s.memory.state.Oldest != oldest {
+		s.memory.set(func(m *state) { m.Oldest = oldest })
+	}
 }
 
 func (s *shell) paused() bool {

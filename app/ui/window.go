@@ -107,6 +107,7 @@ func (s *shell) build() {
 	p.list = newListPane(listDeps{
 		engine: s.options.Engine, post: s.post, now: s.now, zone: s.zone, columns: s.memory.state.Columns, on: s.listEvents(),
 	})
+	p.list.turn(s.memory.state.Oldest)
 	p.noMatch = controls.NewEmpty("filter", "", "", controls.NewButton(controls.Plain, "Clear filter", "", s.clearFilter))
 	p.noMatch.Hide()
 	p.first = newFirstRun(s.commands)
@@ -133,11 +134,14 @@ func (s *shell) listEvents() listEvents {
 		changed:  func() { s.panes.filters.follow(s.panes.list.list) },
 		columns:  func(c viewmodel.ColumnChoice) { s.memory.set(func(m *state) { m.Columns = c }) },
 		menu:     func(at fyne.Position) { s.popUp(s.contextItems(), at) },
-		headMenu: func(at fyne.Position) { s.popUp(s.panes.list.columnItems(), at) },
-		open:     s.commands.find("list.open").do,
-		deleted:  s.deleteNow,
-		key:      func(name fyne.KeyName, shift bool) { s.commands.typed(name, shift) },
-		letter:   func(r rune) { s.commands.typedRune(r) },
+		headMenu: func(at fyne.Position) {
+			s.popUp(append(s.commands.menuItems("view.oldest", "-"), s.panes.list.columnItems()...), at)
+		},
+		open:    s.commands.find("list.open").do,
+		order:   s.turnOrder,
+		deleted: s.deleteNow,
+		key:     func(name fyne.KeyName, shift bool) { s.commands.typed(name, shift) },
+		letter:  func(r rune) { s.commands.typedRune(r) },
 	}
 }
 

@@ -20,6 +20,7 @@ type Column struct {
 	FoldOrder  int  // 1 goes first where there is no room; 0 stays
 	Flexible   bool // takes the room that is left
 	Hidden     bool
+	Sorts      bool // tells the order that the list stands in
 }
 
 // The places of the columns in [Columns] and in the cells of a [Row].
@@ -44,8 +45,8 @@ const (
 // Columns returns the columns of the list as they are before anybody changed them.
 func Columns() []Column {
 	return []Column{
-		colTime:     {ID: "time", Title: "Time", Width: 100, Min: 60},
-		colAge:      {ID: "age", Title: "Age", Width: 44, Min: 36, Align: Right, FoldOrder: 1},
+		colTime:     {ID: "time", Title: "Time", Width: 100, Min: 60, Sorts: true},
+		colAge:      {ID: "age", Title: "Age", Width: 44, Min: 36, Align: Right, FoldOrder: 1, Sorts: true},
 		colKind:     {ID: "kind", Title: "Kind", Width: 98, Min: 40},
 		colFrom:     {ID: "from", Title: "From", Width: 112, Min: 60},
 		colTo:       {ID: "to", Title: "To", Width: 112, Min: 60},

@@ -17,15 +17,19 @@ func (l *List) Following() bool { return l.follow.on && !l.follow.paused }
 // Hold stops following, because a person reads: scrolled, selected or opened a menu.
 func (l *List) Hold() { l.follow.on = false }
 
-// Scrolled tells where a person scrolled to. At the top the list follows again.
+// Scrolled tells where a person scrolled to. At the top the list follows again, where the
+// newest is there.
 func (l *List) Scrolled(atTop bool) {
-	if l.follow.on = atTop; atTop {
+	if l.follow.on = atTop && !l.oldest; l.follow.on {
 		l.follow.seen = l.ids.Newest()
 	}
 }
 
-// ShowNewest follows again; the view then begins at row 0.
-func (l *List) ShowNewest() { l.Scrolled(true) }
+// ShowNewest puts the newest first and follows it; the view then begins at row 0.
+func (l *List) ShowNewest() {
+	l.oldest = false
+	l.Scrolled(true)
+}
 
 // New returns how many rows came above the newest one that was seen.
 func (l *List) New() int {

@@ -13,6 +13,7 @@ import (
 // answers with [List.Loaded]. What arrived is told by [List.Arrived] or [List.SetIDs].
 type List struct {
 	zone     *time.Location
+	oldest   bool // the first row is the oldest callback
 	ids      *IDs
 	rows     rowCache
 	follow   follow
@@ -30,10 +31,10 @@ func NewList(zone *time.Location) *List {
 func (l *List) Len() int { return l.ids.Len() }
 
 // ID returns the id of a row, or 0.
-func (l *List) ID(position int) uint64 { return l.ids.At(position) }
+func (l *List) ID(position int) uint64 { return l.at(position) }
 
 // Position returns the row of an id, and whether there is one.
-func (l *List) Position(id uint64) (int, bool) { return l.ids.Position(id) }
+func (l *List) Position(id uint64) (int, bool) { return l.place(id) }
 
 // IDs returns the ids of all rows. The result must not be changed.
 func (l *List) IDs() *IDs { return l.ids }
@@ -43,20 +44,20 @@ func (l *List) IDs() *IDs { return l.ids }
 // top, for a view to keep it in place. The selection stays with its callbacks, also while the
 // list does not show them.
 func (l *List) SetIDs(ids *IDs, last uint64, top int) (newTop int) {
-	anchor := l.ids.At(top)
+	anchor := l.at(top)
 	l.ids = ids
 	l.follow.known = max(l.follow.known, last)
 	if l.follow.on || anchor == 0 {
 		l.follow.seen = ids.Newest()
 		return 0
 	}
-	newTop, _ = ids.Position(anchor)
+	newTop, _ = l.place(anchor)
 	return min(newTop, max(ids.Len()-1, 0))
 }
 
 // Arrived adds the callbacks up to the id last, and returns by how many rows the view must
-// move down to go on showing what it shows: none while it follows the newest. While the view
-// is paused nothing is added.
+// move down to go on showing what it shows: none while it follows the newest, or where the
+// oldest is first. While the view is paused nothing is added.
 func (l *List) Arrived(last uint64, now time.Time) (moved int) {
 	return l.ArrivedSome(RunOf(l.follow.known+1, last), last, now)
 }
@@ -75,13 +76,16 @@ func (l *List) ArrivedSome(found *IDs, last uint64, now time.Time) (moved int) {
 		l.fresh.add(found, now)
 		return 0
 	}
+	if l.oldest {
+		return 0
+	}
 	return found.Len()
 }
 
 // Gone takes callbacks out that do not exist any more. The cursor moves on to a neighbour.
 func (l *List) Gone(ids *IDs) {
 	left := l.ids.Without(ids)
-	l.selected.drop(ids, left)
+	l.selected.drop(ids, left, l.oldest)
 	l.ids = left
 	l.rows.drop(ids)
 	l.forgive(ids)
@@ -98,7 +102,7 @@ type RowState struct {
 // Row returns what a row shows now. A callback that is not loaded yet has its id and no
 // cells.
 func (l *List) Row(position int, now time.Time) (Row, RowState) {
-	id := l.ids.At(position)
+	id := l.at(position)
 	row, ok := l.rows.get(id)
 	if !ok {
 		row = Row{ID: id}
@@ -114,7 +118,7 @@ func (l *List) Row(position int, now time.Time) (Row, RowState) {
 // Need returns the callbacks to load for a view of count rows from the row top; ok is false
 // where all are here or asked for already.
 func (l *List) Need(top, count int) (r Request, ok bool) {
-	return l.rows.need(l.ids.Slice(top-count, top+2*count))
+	return l.rows.need(l.slice(top-count, top+2*count))
 }
 
 // Loaded takes in what a [Request] brought. Callbacks that were asked for and are not among

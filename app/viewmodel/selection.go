@@ -15,13 +15,17 @@ func (s *selection) only(id uint64) {
 	*s = selection{ids: RunOf(id, id), cursor: id, anchor: id}
 }
 
-// drop takes out what is gone; left are the ids that the list still has.
-func (s *selection) drop(gone, left *IDs) {
+// drop takes out what is gone; left are the ids that the list still has. The cursor goes to
+// the row that takes its place: an older one, or with the oldest first a newer one.
+func (s *selection) drop(gone, left *IDs, oldest bool) {
 	s.ids = s.ids.Without(gone)
 	if !gone.Has(s.cursor) {
 		return
 	}
 	next, _ := left.Position(s.cursor)
+	if oldest && next > 0 {
+		next--
+	}
 	id := left.At(min(next, left.Len()-1))
 	switch {
 	case id == 0:
@@ -36,7 +40,7 @@ func (s *selection) drop(gone, left *IDs) {
 // Tap selects the row that was pressed: it alone, with extend all from the last one, with
 // toggle it besides the others, or not it.
 func (l *List) Tap(position int, extend, toggle bool) {
-	id := l.ids.At(position)
+	id := l.at(position)
 	if id == 0 {
 		return
 	}
@@ -60,22 +64,22 @@ func (l *List) Tap(position int, extend, toggle bool) {
 // extendTo selects all rows from the anchor to position, besides what was selected where
 // keep is set.
 func (l *List) extendTo(position int, keep bool) {
-	from, found := l.ids.Position(l.selected.anchor)
+	from, found := l.place(l.selected.anchor)
 	if !found {
 		from = position
-		l.selected.anchor = l.ids.At(position)
+		l.selected.anchor = l.at(position)
 	}
-	span := l.ids.Slice(min(from, position), max(from, position)+1)
+	span := l.slice(min(from, position), max(from, position)+1)
 	if keep {
 		span = span.With(l.selected.ids)
 	}
-	l.selected.ids, l.selected.cursor = span, l.ids.At(position)
+	l.selected.ids, l.selected.cursor = span, l.at(position)
 }
 
 // Menu prepares for a menu on a row: one that is not selected becomes the selection.
 func (l *List) Menu(position int) {
 	l.Hold()
-	if id := l.ids.At(position); id != 0 && !l.selected.has(id) {
+	if id := l.at(position); id != 0 && !l.selected.has(id) {
 		l.selected.only(id)
 	}
 }
@@ -88,7 +92,7 @@ func (l *List) Walk(rows int, extend bool) int {
 	if last < 0 {
 		return -1
 	}
-	position, found := l.ids.Position(l.selected.cursor)
+	position, found := l.place(l.selected.cursor)
 	switch {
 	case found:
 		position += min(max(rows, -position), last-position)
@@ -104,7 +108,7 @@ func (l *List) Walk(rows int, extend bool) int {
 // Select selects one callback, wherever it stands, and returns its row; found is false where
 // the list does not show it.
 func (l *List) Select(id uint64) (position int, found bool) {
-	if position, found = l.ids.Position(id); found {
+	if position, found = l.place(id); found {
 		l.Tap(position, false, false)
 	}
 	return position, found
