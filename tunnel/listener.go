@@ -3,6 +3,7 @@ package tunnel
 import (
 	"net"
 	"sync"
+	"time"
 )
 
 // listener stands between a server and an endpoint of the SDK, whose Close asks
@@ -33,6 +34,7 @@ func (l *listener) pump() {
 			close(l.failed)
 			return
 		}
+		c = &visit{Conn: c}
 		select {
 		case l.conns <- c:
 		case <-l.closed:
@@ -64,3 +66,32 @@ func (l *listener) Close() error {
 
 // Addr implements [net.Listener].
 func (l *listener) Addr() net.Addr { return l.endpoint.Addr() }
+
+// visit is a visitor's connection. When a write failed, the session is dying and
+// its writer may still hold the frame that a Close of the stream would use
+// again; the stream needs none then, since it goes with the session. The lock
+// costs nothing: a stream's Close waits for its Write.
+type visit struct {
+	net.Conn
+	mu     sync.Mutex
+	broken bool
+}
+
+// Write implements [net.Conn].
+func (v *visit) Write(p []byte) (int, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	n, err := v.Conn.Write(p)
+	v.broken = v.broken || err != nil
+	return n, err
+}
+
+// Close implements [net.Conn].
+func (v *visit) Close() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.broken {
+		return v.SetReadDeadline(time.Unix(1, 0)) // whoever reads waits no longer
+	}
+	return v.Conn.Close()
+}

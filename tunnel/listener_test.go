@@ -35,7 +35,7 @@ func TestListenerClosesAtOnceAndTurnsAwayWhoComes(t *testing.T) {
 	l := newListener(e)
 	server, client := net.Pipe()
 	go func() { e.conns <- server }()
-	if c, err := l.Accept(); err != nil || c != server {
+	if c, err := l.Accept(); err != nil || c.(*visit).Conn != server {
 		t.Errorf("accepted %v (%v)", c, err)
 	}
 	_ = l.Close()
@@ -60,5 +60,40 @@ func TestListenerPassesTheReasonOn(t *testing.T) {
 	_ = e.Close()
 	if _, err := l.Accept(); !errors.Is(err, coded("ERR_NGROK_725")) {
 		t.Errorf("Accept: %v", err)
+	}
+}
+
+// stream is a connection of a session that died.
+type stream struct {
+	net.Conn
+	closed bool
+}
+
+func (*stream) Write([]byte) (int, error) { return 0, net.ErrClosed }
+
+func (s *stream) Close() error {
+	s.closed = true
+	return s.Conn.Close()
+}
+
+func TestVisitThatBrokeIsNotClosedAgain(t *testing.T) {
+	ours, theirs := net.Pipe()
+	defer ours.Close()
+	defer theirs.Close()
+	s := &stream{Conn: ours}
+	v := &visit{Conn: s}
+	read := make(chan error, 1)
+	go func() {
+		_, err := v.Read(make([]byte, 1))
+		read <- err
+	}()
+	if _, err := v.Write([]byte("x")); !errors.Is(err, net.ErrClosed) {
+		t.Errorf("Write: %v", err)
+	}
+	if err := v.Close(); err != nil || s.closed {
+		t.Errorf("Close: %v; the stream is closed: %v", err, s.closed)
+	}
+	if err := <-read; err == nil {
+		t.Error("whoever reads waits on")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"log"
 	"net"
 	"sync"
+	"sync/atomic"
 )
 
 func discard() *log.Logger { return log.New(io.Discard, "", 0) }
@@ -54,6 +55,7 @@ type line struct {
 	network *network
 	closed  chan struct{}
 	once    sync.Once
+	ended   atomic.Bool // nothing more is sent
 }
 
 // wait returns when the network is not frozen; false if the line was closed.
@@ -80,6 +82,9 @@ func (l *line) Write(p []byte) (int, error) {
 	if !l.wait() {
 		return 0, net.ErrClosed
 	}
+	if l.ended.Load() {
+		return len(p), nil
+	}
 	return l.TCPConn.Write(p)
 }
 
@@ -93,4 +98,10 @@ func (l *line) Close() error {
 func (l *line) reset() {
 	_ = l.SetLinger(0)
 	_ = l.Close()
+}
+
+// hangUp sends nothing more, and reads until the agent has closed the line.
+func (l *line) hangUp() {
+	l.ended.Store(true)
+	_ = l.CloseWrite()
 }

@@ -3,6 +3,8 @@ package tunneltest
 import (
 	"encoding/json"
 	"net"
+	"sync"
+	"time"
 
 	"golang.ngrok.com/muxado/v2"
 )
@@ -101,15 +103,42 @@ func (s *session) bind(b Bind) bindResp {
 }
 
 // dial opens a stream for a visitor's connection.
-func (s *session) dial(bindID, visitor string) (net.Conn, error) {
+func (s *session) dial(bindID, from string) (net.Conn, error) {
 	stream, err := s.mux.OpenTypedStream(proxyStream)
 	if err != nil {
 		return nil, err
 	}
-	if err := writeProxyHeader(stream, proxyHeader{ID: bindID, ClientAddr: visitor, Proto: "https"}); err != nil {
+	if err := writeProxyHeader(stream, proxyHeader{ID: bindID, ClientAddr: from, Proto: "https"}); err != nil {
 		return nil, err
 	}
-	return stream, nil
+	return &visitor{Conn: stream}, nil
+}
+
+// visitor is the stream of a visitor's connection. When a write failed, the session
+// is dying, and its writer may still hold the frame that a Close would use again.
+type visitor struct {
+	net.Conn
+	mu     sync.Mutex
+	broken bool
+}
+
+// Write implements [net.Conn].
+func (v *visitor) Write(p []byte) (int, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	n, err := v.Conn.Write(p)
+	v.broken = v.broken || err != nil
+	return n, err
+}
+
+// Close implements [net.Conn].
+func (v *visitor) Close() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.broken {
+		return v.SetReadDeadline(time.Unix(1, 0)) // whoever reads waits no longer
+	}
+	return v.Conn.Close()
 }
 
 // stop tells the agent that the service closed an endpoint. There is no answer.
