@@ -23,6 +23,8 @@ type Settings struct {
 	BodySeconds   int `json:"body_seconds"`
 	// Retention says how much is kept; all, by default.
 	Retention Retention `json:"retention"`
+	// Tunnel says how callers from outside come in.
+	Tunnel TunnelSettings `json:"tunnel"`
 }
 
 // DefaultSettings returns what holds before anybody chose.
@@ -33,6 +35,7 @@ func DefaultSettings() Settings {
 		MaxConnections: 1024,
 		HeaderSeconds:  10,
 		BodySeconds:    60,
+		Tunnel:         TunnelSettings{Mode: TunnelAuto},
 	}
 }
 
@@ -55,7 +58,10 @@ func (s Settings) Validate() error {
 			return badField(bound.field, fmt.Sprintf("must be from %d to %d %s", bound.from, bound.to, bound.unit))
 		}
 	}
-	return s.Retention.validate()
+	if err := s.Retention.validate(); err != nil {
+		return err
+	}
+	return s.Tunnel.Validate()
 }
 
 func validateListen(addr string) error {

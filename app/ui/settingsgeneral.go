@@ -65,7 +65,7 @@ func (s *generalSection) apply() {
 	if !s.view.form.Changed() {
 		return
 	}
-	wanted, ok := s.view.form.Settings()
+	wanted, ok := s.view.form.Settings(s.engine.Settings())
 	s.view.refresh()
 	if !ok {
 		return

@@ -96,7 +96,7 @@ func (s *retentionSection) buttons() {
 
 // check looks what the new bounds remove, and asks before they do.
 func (s *retentionSection) check() {
-	wanted, ok := s.view.form.Settings()
+	wanted, ok := s.view.form.Settings(s.engine.Settings())
 	s.view.refresh()
 	if !ok {
 		return

@@ -13,9 +13,10 @@ import (
 func TestSettingsFormReadsWhatItShows(t *testing.T) {
 	s := inspector.DefaultSettings()
 	s.Retention = inspector.Retention{Days: 30, Count: 1_000_000, Bytes: 5<<30 + 1}
+	s.Tunnel = inspector.TunnelSettings{Mode: inspector.TunnelOff, URL: "https://hooks.example.com"} // it shows none of this
 	for _, want := range []inspector.Settings{s, inspector.DefaultSettings()} {
 		f := NewSettingsForm(want)
-		got, ok := f.Settings()
+		got, ok := f.Settings(want)
 		if !ok || got != want {
 			t.Errorf("got %+v, want %+v; %s", got, want, f.FirstError())
 		}
@@ -44,7 +45,7 @@ func TestSettingsFormRefusesAtTheField(t *testing.T) {
 	} {
 		f := NewSettingsForm(inspector.DefaultSettings())
 		f.Set(tt.field, tt.value)
-		_, ok := f.Settings()
+		_, ok := f.Settings(inspector.DefaultSettings())
 		if ok || f.FirstError() != tt.field || f.field(tt.field).Error != tt.want {
 			t.Errorf("%s = %q: %v, %s: %q", tt.field, tt.value, ok, f.FirstError(), f.field(tt.field).Error)
 		}
@@ -59,7 +60,7 @@ func TestSettingsFormIsLenient(t *testing.T) {
 	f.Set("body_limit", " 0,5 ")
 	f.Set("retention_count", "1 000 000")
 	f.Set("listen", " 127.0.0.1:0 ")
-	s, ok := f.Settings()
+	s, ok := f.Settings(inspector.DefaultSettings())
 	if !ok || s.BodyLimit != 1<<19 || s.Retention.Count != 1_000_000 || s.Listen != "127.0.0.1:0" {
 		t.Errorf("%+v, %v", s, ok)
 	}

@@ -38,9 +38,9 @@ func NewSettingsForm(s inspector.Settings) *Form {
 	)
 }
 
-// Settings reads the form of [NewSettingsForm]; ok is false where a value cannot be, which
-// the fields then say.
-func (f *Form) Settings() (s inspector.Settings, ok bool) {
+// Settings reads the form of [NewSettingsForm] into s, of which it leaves what it does not
+// show; ok is false where a value cannot be, which the fields then say.
+func (f *Form) Settings(s inspector.Settings) (_ inspector.Settings, ok bool) {
 	f.clear()
 	s.Listen = strings.TrimSpace(f.Value("listen"))
 	s.BodyLimit = f.mebibytes("body_limit", false)
