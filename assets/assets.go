@@ -1,7 +1,8 @@
-// Package assets holds what the window is drawn with: fonts, icons and the app's own icon.
+// Package assets holds what the window is drawn with (fonts, icons and the app's own icon)
+// and the scenarios that come with the app.
 //
-// The look of the window and the packaging read it. It knows no toolkit, and nothing of
-// callbacks. Licences lie beside what they cover and are embedded with it.
+// The look of the window, the packaging and the simulator read it. It knows no toolkit, and
+// nothing of callbacks. Licences lie beside what they cover and are embedded with it.
 package assets
 
 import (
@@ -12,11 +13,15 @@ import (
 	"strings"
 )
 
-//go:embed fonts/*.txt icons
+//go:embed fonts/*.txt icons scenarios
 var files embed.FS
 
-// ErrNoIcon is returned for a name that no icon has.
-var ErrNoIcon = errors.New("no such icon")
+// ErrNoIcon is returned for a name that no icon has, ErrNoScenario for one that no scenario
+// has.
+var (
+	ErrNoIcon     = errors.New("no such icon")
+	ErrNoScenario = errors.New("no such scenario")
+)
 
 // InterRegular is the face of the interface. Licence: SIL OFL 1.1.
 //
@@ -84,13 +89,28 @@ func Icon(name string) ([]byte, error) {
 }
 
 // IconNames lists the icons of the set in alphabetical order.
-func IconNames() []string {
-	found, err := fs.Glob(files, "icons/*.svg")
+func IconNames() []string { return names("icons/", ".svg") }
+
+// Scenario returns the text of a scenario by its name ("late-enroute"), or ErrNoScenario.
+func Scenario(name string) ([]byte, error) {
+	text, err := files.ReadFile("scenarios/" + name + ".yaml")
+	if err != nil {
+		return nil, fmt.Errorf("read scenario %q: %w", name, ErrNoScenario)
+	}
+	return text, nil
+}
+
+// ScenarioNames lists the scenarios in alphabetical order.
+func ScenarioNames() []string { return names("scenarios/", ".yaml") }
+
+// names lists the files in a folder, without their end.
+func names(folder, end string) []string {
+	found, err := fs.Glob(files, folder+"*"+end)
 	if err != nil { // only for a malformed pattern
 		panic(err)
 	}
 	for i, name := range found {
-		found[i] = strings.TrimSuffix(strings.TrimPrefix(name, "icons/"), ".svg")
+		found[i] = strings.TrimSuffix(strings.TrimPrefix(name, folder), end)
 	}
 	return found
 }

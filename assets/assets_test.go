@@ -78,3 +78,18 @@ func TestWhatIsShippedHasItsLicence(t *testing.T) {
 		}
 	}
 }
+
+func TestScenarios(t *testing.T) {
+	names := ScenarioNames()
+	if len(names) < 10 {
+		t.Errorf("only %d scenarios", len(names))
+	}
+	for _, name := range names {
+		if text, err := Scenario(name); err != nil || len(text) == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := Scenario("../icon"); !errors.Is(err, ErrNoScenario) {
+		t.Error(err)
+	}
+}

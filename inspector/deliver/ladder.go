@@ -77,8 +77,8 @@ type Climb struct {
 // Ladder repeats a delivery until it succeeds. [Ladder.Run] climbs it once; the
 // other methods may be called meanwhile from any goroutine.
 type Ladder struct {
-	// Try makes one attempt.
-	Try      func(ctx context.Context) Attempt
+	// Try makes one attempt; age is how long after the first one, by the schedule.
+	Try      func(ctx context.Context, age time.Duration) Attempt
 	Schedule Schedule
 	// Random draws the spread of the delays; a seeded one draws the same again.
 	Random *rand.Rand
@@ -135,7 +135,7 @@ func (l *Ladder) Run(ctx context.Context) Climb {
 	var age time.Duration
 	for failures := 1; ; failures++ {
 		at := clock.Now()
-		a := l.Try(ctx)
+		a := l.Try(ctx, age)
 		a.At = at
 		delay := time.Duration(0)
 		l.change(func(c *Climb) {

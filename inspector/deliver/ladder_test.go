@@ -42,7 +42,7 @@ func schedule(t testing.TB, name string) gatewayapi.Schedule {
 
 func seeded() *rand.Rand { return rand.New(rand.NewPCG(1, 1)) }
 
-func failing(context.Context) Attempt { return Attempt{Cause: TimedOut, Took: Timeout} }
+func failing(context.Context, time.Duration) Attempt { return Attempt{Cause: TimedOut, Took: Timeout} }
 
 // A day passes in milliseconds, and both conditions of giving up are kept.
 func TestADayOfRetries(t *testing.T) {
@@ -88,7 +88,7 @@ func TestFactor(t *testing.T) {
 
 func TestLadderEndsWithSuccess(t *testing.T) {
 	tries := 0
-	l := &Ladder{Schedule: schedule(t, "historic"), Random: seeded(), Clock: &virtual{}, Try: func(context.Context) Attempt {
+	l := &Ladder{Schedule: schedule(t, "historic"), Random: seeded(), Clock: &virtual{}, Try: func(context.Context, time.Duration) Attempt {
 		if tries++; tries < 4 {
 			return Attempt{Cause: BadStatus, Status: 503}
 		}
@@ -109,7 +109,7 @@ func TestLadderEndsWithSuccess(t *testing.T) {
 }
 
 // climbing runs a ladder that would wait for minutes, and tells when it waits.
-func climbing(t *testing.T, try func(context.Context) Attempt) (l *Ladder, waits chan struct{}, ended chan Climb) {
+func climbing(t *testing.T, try func(context.Context, time.Duration) Attempt) (l *Ladder, waits chan struct{}, ended chan Climb) {
 	waits, ended = make(chan struct{}, 100), make(chan Climb, 1)
 	l = &Ladder{Try: try, Schedule: schedule(t, "historic"), Random: seeded()}
 	l.Changed = func() {
@@ -123,7 +123,7 @@ func climbing(t *testing.T, try func(context.Context) Attempt) (l *Ladder, waits
 
 func TestRetryNow(t *testing.T) {
 	tries := 0
-	l, waits, ended := climbing(t, func(context.Context) Attempt {
+	l, waits, ended := climbing(t, func(context.Context, time.Duration) Attempt {
 		if tries++; tries < 3 {
 			return Attempt{Cause: NoConnection}
 		}

@@ -110,8 +110,8 @@ func TestBadInputNamesItsField(t *testing.T) {
 		{"to", Status{}},
 		{"to", Status{To: []string{"nobody"}}},
 		{"to", Status{Kind: gatewayapi.EmailStatus, To: []string{"nobody"}}},
-		{"end", Status{To: []string{"4520304050"}, End: "FAILED"}},
-		{"end", Status{Kind: gatewayapi.RCSStatus, To: []string{"4520304050"}, End: "REJECTED"}},
+		{"state", Status{To: []string{"4520304050"}, End: "FAILED"}},
+		{"state", Status{Kind: gatewayapi.RCSStatus, To: []string{"4520304050"}, End: "REJECTED"}},
 		{"charge", Status{To: []string{"4520304050"}, End: "DELIVERED", Charge: "CANCELLED"}},
 		{"charge", Status{Kind: gatewayapi.SMSStatus, To: []string{"4520304050"}, Charge: DrawCharge}},
 	} {

@@ -35,6 +35,9 @@ type Options struct {
 	// tries once.
 	Retry  deliver.Schedule
 	Factor float64
+	// Away is how long, by the schedule, nothing gets through: attempts fail as if
+	// nobody listened, and are not sent.
+	Away time.Duration
 	// Seed is that of all that is random.
 	Seed uint64
 	// Clock is the system's where it is nil.
@@ -153,7 +156,12 @@ func (s *Simulator) Send(ctx context.Context, c Callback) (Sent, error) {
 	l := &deliver.Ladder{
 		Schedule: s.Retry, Factor: s.Factor, Clock: s.Clock,
 		Random: rand.New(rand.NewPCG(s.random.Uint64(), 1)),
-		Try:    func(ctx context.Context) deliver.Attempt { return s.try(ctx, target, &sent.Request, q) },
+		Try: func(ctx context.Context, age time.Duration) deliver.Attempt {
+			if age < s.Away {
+				return deliver.Attempt{Cause: deliver.NoConnection, Reason: "The simulation keeps the receiver away."}
+			}
+			return s.try(ctx, target, &sent.Request, q)
+		},
 	}
 	if s.Retry == nil {
 		l.Schedule = single{}

@@ -183,6 +183,16 @@ func TestRetriesUntilItIsBack(t *testing.T) {
 	}
 }
 
+// While the receiver is away nothing is sent; then the next attempt gets through.
+func TestAwayForAWhile(t *testing.T) {
+	e, s := own(t, Options{Retry: gatewayapi.Schedules()[0], Clock: &instant{}, Away: 20 * time.Hour})
+	sent := send(t, s, SMS{From: "4520304050", To: "451204", Text: "foo", Webhook: "default"})
+	last := sent.Climb.Rungs[len(sent.Climb.Rungs)-1]
+	if sent.Climb.End != deliver.Delivered || last.Age < 20*time.Hour || len(sent.Climb.Rungs) < 8 || e.Count() != 1 {
+		t.Errorf("%s after %d attempts in %v, %d stored", sent.Climb.End, len(sent.Climb.Rungs), last.Age, e.Count())
+	}
+}
+
 func TestPlayKeepsThePace(t *testing.T) {
 	clock := &instant{}
 	e, s := own(t, Options{Clock: clock})

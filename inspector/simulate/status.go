@@ -89,7 +89,7 @@ func (s Status) recipients() ([]string, error) {
 func (s Status) steps(r *rand.Rand) ([]gatewayapi.Step, error) {
 	ends := gatewayapi.Ends(s.Kind)
 	if s.End != "" && !slices.Contains(ends, s.End) {
-		return nil, bad("end", "must be one of "+strings.Join(ends, ", "))
+		return nil, bad("state", "must be one of "+strings.Join(ends, ", "))
 	}
 	if s.Charge != "" && s.Kind != gatewayapi.DeliveryStatus {
 		return nil, bad("charge", "is there for SMS of the REST family only")
@@ -106,7 +106,7 @@ func (s Status) steps(r *rand.Rand) ([]gatewayapi.Step, error) {
 	}
 	steps, err := gatewayapi.Journey(s.Kind, end, charge, r)
 	if err != nil {
-		return nil, bad("charge", "must be one of "+strings.Join(gatewayapi.Charges(end), ", ")+" with the end "+end)
+		return nil, bad("charge", "must be one of "+strings.Join(gatewayapi.Charges(end), ", ")+" with the state "+end)
 	}
 	for _, f := range s.Faults {
 		steps = f.Bend(s.Kind, steps)
