@@ -10,9 +10,11 @@ import (
 	"syscall"
 
 	"ringback/app/owner"
+	"ringback/assets"
 	"ringback/inspector"
 	"ringback/inspector/deliver"
 	"ringback/inspector/gatewayapi"
+	"ringback/inspector/scenario"
 	"ringback/inspector/simulate"
 	"ringback/inspector/wire"
 	"ringback/storage"
@@ -47,7 +49,10 @@ func remedy(err error) string {
 	var line *inspector.LineError
 	var field *inspector.FieldError
 	var network *net.OpError
+	var place *scenario.Error
 	switch {
+	case errors.As(err, &place):
+		return "Correct it there. Nothing was sent. \"ringback simulate show\" prints scenarios that are right."
 	case errors.As(err, &line):
 		return "Correct this line or take it out. Nothing of the file was stored."
 	case errors.As(err, &field):
@@ -109,6 +114,8 @@ func remedies() []known {
 		{inspector.ErrNotFound, "\"ringback callbacks\", \"ringback webhooks\" and \"ringback leases\" show what there is."},
 		{simulate.ErrNotLeased, "\"ringback leases add\" leases it; --webhook LABEL sends it as if it were leased to that webhook."},
 		{errUndelivered, "Look at what the receiver says of it; \"ringback callbacks\" shows what arrived here. --retry repeats what fails."},
+		{errScenario, "Look at the lines with FAIL; --output json has the requests and answers in full."},
+		{assets.ErrNoScenario, "\"ringback simulate list\" lists those that come with Ringback; a file needs its whole name."},
 		{deliver.ErrTarget, "Give an address such as https://hooks.example.com/sms. Nothing was sent."},
 		{deliver.ErrNoCertificate, "Give the certificate of the authority as text that begins with -----BEGIN CERTIFICATE-----."},
 		{gatewayapi.ErrSigning, "Choose another --sign; the messaging family knows right, none, other-secret, other-algorithm and changed-body."},

@@ -31,7 +31,8 @@ followed and certificates are verified.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(p.simulateSMSCommand(), p.simulateRCSCommand(), p.simulateStatusCommand(), p.simulateStormCommand())
+	cmd.AddCommand(p.simulateSMSCommand(), p.simulateRCSCommand(), p.simulateStatusCommand(), p.simulateStormCommand(),
+		p.simulateRunCommand(), p.simulateListCommand(), p.simulateShowCommand())
 	return cmd
 }
 
@@ -48,19 +49,26 @@ type simulation struct {
 // outputHTTP is the output that shows the exact requests.
 const outputHTTP = "http"
 
-// addSimulation adds the flags that all that simulates has.
+// addSimulation adds the flags of all that sends callbacks one by one.
 func (p *program) addSimulation(cmd *cobra.Command, s *simulation) {
+	p.addTowards(cmd, s)
+	flags := cmd.Flags()
+	flags.StringVar(&s.webhook, "webhook", "", "`LABEL` of the webhook that it goes to and whose secret signs it")
+	flags.StringVar(&s.sign, "sign", s.sign, "`HOW` to sign: "+listed(gatewayapi.Signings()))
+	flags.StringVar(&s.retry, "retry", "", "`SCHEDULE` to repeat by until it is delivered: current, historic or fast (default: try once)")
+	flags.Float64Var(&s.factor, "factor", s.factor, "wait `N` times as fast as the schedule says, up to 10000")
+	addForms(cmd, &s.output, "`FORM` of the output: text, json or http (the exact requests)", outputText, outputJSON, outputHTTP)
+	_ = cmd.RegisterFlagCompletionFunc("sign", cobra.FixedCompletions(wordsOf(gatewayapi.Signings()), cobra.ShellCompDirectiveNoFileComp)) // the flag is there
+}
+
+// addTowards adds the flags that say where to, with which secret, and by which seed.
+func (p *program) addTowards(cmd *cobra.Command, s *simulation) {
+	s.sign, s.factor = string(gatewayapi.SignRight), 1
 	flags := cmd.Flags()
 	flags.StringVar(&s.target, "target", "", "`URL` to send to (default: the receiver of this Ringback)")
 	flags.StringVar(&s.ca, "ca", "", "`FILE` in PEM form of an authority to trust besides those of this system")
-	flags.StringVar(&s.webhook, "webhook", "", "`LABEL` of the webhook that it goes to and whose secret signs it")
-	flags.StringVar(&s.sign, "sign", string(gatewayapi.SignRight), "`HOW` to sign: "+listed(gatewayapi.Signings()))
 	flags.StringVar(&s.secretFile, "secret-file", "", "`FILE` that holds the secret to sign with (default: the webhook's)")
-	flags.StringVar(&s.retry, "retry", "", "`SCHEDULE` to repeat by until it is delivered: current, historic or fast (default: try once)")
-	flags.Float64Var(&s.factor, "factor", 1, "wait `N` times as fast as the schedule says, up to 10000")
 	flags.Uint64Var(&s.seed, "seed", 0, "`N` to draw all that is random from (default: another one each time)")
-	addForms(cmd, &s.output, "`FORM` of the output: text, json or http (the exact requests)", outputText, outputJSON, outputHTTP)
-	_ = cmd.RegisterFlagCompletionFunc("sign", cobra.FixedCompletions(wordsOf(gatewayapi.Signings()), cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 }
 
 // addFields adds the flags that change the fields of callbacks.
@@ -152,20 +160,9 @@ func (p *program) simulating(cmd *cobra.Command, s *simulation, do func(ctx cont
 		return err
 	}
 	return p.withEngine(cmd, func(ctx context.Context, e *inspector.Inspector) error {
-		o := simulate.Options{Signing: gatewayapi.Signing(s.sign), Factor: s.factor, Seed: s.seed, Started: p.watch}
-		if s.retry != "" {
-			schedule, err := gatewayapi.ScheduleNamed(s.retry)
-			if err != nil {
-				return err
-			}
-			o.Retry = schedule
-		}
-		if s.secretFile != "" {
-			secret, err := p.readSecret(s.secretFile)
-			if err != nil {
-				return err
-			}
-			o.Secret = []byte(secret)
+		o, err := p.options(s)
+		if err != nil {
+			return err
 		}
 		return p.towards(ctx, e, s, o, func(o simulate.Options) error {
 			sim := simulate.New(e, o)
@@ -173,6 +170,26 @@ func (p *program) simulating(cmd *cobra.Command, s *simulation, do func(ctx cont
 			return do(ctx, sim)
 		})
 	})
+}
+
+// options returns what the flags say of the sending.
+func (p *program) options(s *simulation) (simulate.Options, error) {
+	o := simulate.Options{Signing: gatewayapi.Signing(s.sign), Factor: s.factor, Seed: s.seed, Started: p.watch}
+	if s.retry != "" {
+		schedule, err := gatewayapi.ScheduleNamed(s.retry)
+		if err != nil {
+			return o, err
+		}
+		o.Retry = schedule
+	}
+	if s.secretFile != "" {
+		secret, err := p.readSecret(s.secretFile)
+		if err != nil {
+			return o, err
+		}
+		o.Secret = []byte(secret)
+	}
+	return o, nil
 }
 
 // watch says after each failed attempt when the next one is.

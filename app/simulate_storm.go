@@ -67,7 +67,7 @@ type weatherJSON struct {
 	LongestMS float64        `json:"longest_ms"`
 }
 
-func (p *program) printWeather(w simulate.Weather, asJSON bool) error {
+func newWeatherJSON(w simulate.Weather) weatherJSON {
 	statuses, causes := map[string]int{}, map[string]int{}
 	for status, n := range w.Statuses {
 		statuses[fmt.Sprint(status)] = n
@@ -75,20 +75,25 @@ func (p *program) printWeather(w simulate.Weather, asJSON bool) error {
 	for cause, n := range w.Causes {
 		causes[string(cause)] = n
 	}
+	return weatherJSON{
+		Sent: w.Count, Delivered: w.Delivered, Statuses: statuses, Causes: causes, TookMS: milliseconds(w.Took), Rate: w.Rate(),
+		P50MS: milliseconds(w.P50), P99MS: milliseconds(w.P99), LongestMS: milliseconds(w.Longest),
+	}
+}
+
+func (p *program) printWeather(w simulate.Weather, asJSON bool) error {
+	told := newWeatherJSON(w)
 	var err error
 	if asJSON {
-		err = p.printJSON(weatherJSON{
-			Sent: w.Count, Delivered: w.Delivered, Statuses: statuses, Causes: causes, TookMS: milliseconds(w.Took), Rate: w.Rate(),
-			P50MS: milliseconds(w.P50), P99MS: milliseconds(w.P99), LongestMS: milliseconds(w.Longest),
-		})
+		err = p.printJSON(told)
 	} else {
 		_, err = fmt.Fprintf(p.stdout, "%d sent in %s, %.0f a second; half within %s, 99 %% within %s, all within %s\n",
 			w.Count, rounded(w.Took), w.Rate(), rounded(w.P50), rounded(w.P99), rounded(w.Longest))
-		for _, status := range slices.Sorted(maps.Keys(statuses)) {
-			fmt.Fprintf(p.stdout, "  answered %s: %d\n", status, statuses[status])
+		for _, status := range slices.Sorted(maps.Keys(told.Statuses)) {
+			fmt.Fprintf(p.stdout, "  answered %s: %d\n", status, told.Statuses[status])
 		}
-		for _, cause := range slices.Sorted(maps.Keys(causes)) {
-			fmt.Fprintf(p.stdout, "  %s: %d\n", cause, causes[cause])
+		for _, cause := range slices.Sorted(maps.Keys(told.Causes)) {
+			fmt.Fprintf(p.stdout, "  %s: %d\n", cause, told.Causes[cause])
 		}
 	}
 	if err == nil && w.Delivered < w.Count {
