@@ -115,6 +115,7 @@ func arrows() []struct {
 		{"inspector/filter", nil},
 		{"inspector/gatewayapi", nil},
 		{"inspector/har", nil},
+		{"inspector/reach", []string{"tunnel/tunneltest"}},
 		{"inspector/wire", nil},
 		{"inspector", []string{"storage", "tunnel", "assets"}},
 		{"app/owner", nil},

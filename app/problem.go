@@ -48,6 +48,7 @@ func (p *program) complain(err error) {
 func remedy(err error) string {
 	var line *inspector.LineError
 	var field *inspector.FieldError
+	var unreached *unreached
 	var network *net.OpError
 	var place *scenario.Error
 	switch {
@@ -57,6 +58,8 @@ func remedy(err error) string {
 		return "Correct this line or take it out. Nothing of the file was stored."
 	case errors.As(err, &field):
 		return "Give another value. Nothing was changed."
+	case errors.As(err, &unreached):
+		return unreached.Hint
 	}
 	for _, known := range remedies() {
 		if errors.Is(err, known.err) {
@@ -94,6 +97,8 @@ func remedies() []known {
 		{errDatabase, "Choose another name."},
 		{errNotRegular, "Choose another name; - is stdout."},
 		{errTooLarge, "Give a smaller file."},
+		{errNoCertificate, "It begins with a line -----BEGIN CERTIFICATE-----; export it so."},
+		{gatewayapi.ErrNotObject, "What is signed must be a JSON object."},
 		{syscall.EISDIR, "Name a file, not a folder."},
 		{errElsewhere, "Give it to stdin: name the file - (or use --secret-stdin), and pipe it in."},
 		{errNotText, "Give a file with text in it."},

@@ -117,7 +117,7 @@ keyring of this system. NO_COLOR turns colours off.`,
 		commands  []*cobra.Command
 	}{
 		{"receive", "Receive:", []*cobra.Command{p.serveCommand()}},
-		{"look", "Look:", []*cobra.Command{p.callbacksCommand(), p.showCommand(), p.verifyCommand(), p.statsCommand()}},
+		{"look", "Look:", []*cobra.Command{p.callbacksCommand(), p.showCommand(), p.verifyCommand(), p.checkCommand(), p.statsCommand()}},
 		{"send", "Send:", []*cobra.Command{p.simulateCommand()}},
 		{"set", "Set up:", []*cobra.Command{p.webhooksCommand(), p.leasesCommand(), p.settingsCommand()}},
 		{"move", "Move:", []*cobra.Command{p.importCommand(), p.exportCommand(), p.backupCommand()}},

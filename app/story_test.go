@@ -42,6 +42,7 @@ func TestStories(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"serve": serveStory, "stop": stopStory, "crash": crashStory, "post": postStory,
 			"until": untilStory, "nowhere": nowhereStory, "intact": intactStory, "fromfuture": futureStory, "crlf": crlfStory,
+			"https": httpsStory(t),
 		},
 	})
 }

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ringback/inspector/gatewayapi"
+	"ringback/inspector/reach"
+)
+
+// errNoCertificate means that a file of authorities has none in it.
+var errNoCertificate = errors.New("there is no certificate in PEM form in the file")
+
+// unreached is an address at which callbacks do not arrive.
+type unreached struct {
+	address string
+	reach.Finding
+}
+
+func (u *unreached) Error() string { return u.address + ": " + u.Text }
+
+// checkFlags say how to look at an address.
+type checkFlags struct {
+	secretFile, bodyFile, caFile string
+	noRequest                    bool
+	output                       string
+}
+
+func (p *program) checkCommand() *cobra.Command {
+	var f checkFlags
+	cmd := &cobra.Command{
+		Use:   "check URL",
+		Short: "Look at the address of a webhook as the provider would",
+		Long: `Looks at the address of a webhook as the provider would: the name in DNS, the
+connection, TLS with the certificates as they are sent, and the answer to one
+POST within 5 seconds. Redirects are not followed and count as failures. It says
+what is wrong and what to do, in words to paste into a mail. It needs no database.
+
+The POST is a delivery status of a message that does not exist, with the header
+` + reach.CheckHeader + `. A name that leads to a private address is not connected to;
+type the address itself to look at one.
+
+Exit status: 0 callbacks arrive there, 1 they do not, 2 wrong usage.`,
+		Example: `  ringback check https://hooks.example.com/sms/in
+  ringback check https://hooks.example.com/sms/in --secret-file secret.txt
+  ringback check https://hooks.example.com/sms/in --no-request --output json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("output", f.output, outputText, outputJSON); err != nil {
+				return err
+			}
+			address, err := reach.ParseAddress(args[0])
+			if err != nil {
+				return err
+			}
+			return wrapFailure(p.check(cmd.Context(), address, f))
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.secretFile, "secret-file", "", "`FILE` that holds the webhook's secret: the POST is signed with it")
+	flags.StringVar(&f.bodyFile, "body-file", "", "`FILE` with another body to send, a JSON object")
+	flags.StringVar(&f.caFile, "ca-file", "", "`FILE` with further authorities to trust, in PEM form")
+	flags.BoolVar(&f.noRequest, "no-request", false, "look at DNS, connection and TLS only; send nothing")
+	addOutput(cmd, &f.output)
+	return cmd
+}
+
+func (p *program) check(ctx context.Context, address reach.Address, f checkFlags) error {
+	o, err := p.checkOptions(f)
+	if err != nil {
+		return err
+	}
+	r := reach.Check(ctx, address, o)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if f.output == outputJSON {
+		err = p.printJSON(r)
+	} else {
+		_, err = fmt.Fprintln(p.stdout, printableLines(r.Text()))
+	}
+	if worst, _ := r.Worst(); err == nil && r.Verdict == reach.Fail {
+		return &unreached{r.Address, worst}
+	}
+	return err
+}
+
+func (p *program) checkOptions(f checkFlags) (o reach.Options, err error) {
+	o = reach.Options{NoRequest: f.noRequest, Body: reach.Sample(time.Now())}
+	if f.bodyFile != "" {
+		if o.Body, err = p.readAll(f.bodyFile); err != nil {
+			return o, err
+		}
+	}
+	if f.secretFile != "" {
+		secret, err := p.readSecret(f.secretFile)
+		if err != nil {
+			return o, err
+		}
+		signature, err := gatewayapi.SignJWT(o.Body, []byte(secret), "HS256")
+		if err != nil {
+			return o, err
+		}
+		o.Headers, o.Signed = [][2]string{{"X-Gwapi-Signature", signature}}, true
+	}
+	if f.caFile != "" {
+		pem, err := p.readAll(f.caFile)
+		if err != nil {
+			return o, err
+		}
+		if o.Roots, err = x509.SystemCertPool(); err != nil {
+			o.Roots = x509.NewCertPool()
+		}
+		if !o.Roots.AppendCertsFromPEM(pem) {
+			return o, fmt.Errorf("%s: %w", f.caFile, errNoCertificate)
+		}
+	}
+	return o, nil
+}
