@@ -112,6 +112,7 @@ func arrows() []struct {
 		{"assets", nil},
 		{"storage", nil},
 		{"tunnel", nil},
+		{"inspector/deliver", []string{"inspector/wire", "inspector/gatewayapi"}},
 		{"inspector/filter", nil},
 		{"inspector/gatewayapi", nil},
 		{"inspector/har", nil},

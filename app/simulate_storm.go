@@ -30,15 +30,12 @@ their own, and says how they were answered.`,
 				if err != nil {
 					return err
 				}
-				next := func() (simulate.Callback, error) {
-					all, err := sms.Callbacks(sim.Clock.Now(), sim.Random())
-					if err != nil {
-						return simulate.Callback{}, err
-					}
-					return all[0], nil
+				all, err := sms.Callbacks(sim.Clock.Now(), sim.Random())
+				if err != nil {
+					return err
 				}
 				bar := p.bar("sending")
-				w, err := sim.Storm(ctx, storm, next, func(sent int) { bar.progress(uint64(sent), uint64(storm.Count)) })
+				w, err := sim.Storm(ctx, storm, sim.Swarm(all[0]), func(sent int) { bar.progress(uint64(sent), uint64(storm.Count)) })
 				bar.end()
 				if err != nil {
 					return err

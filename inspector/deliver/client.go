@@ -25,6 +25,9 @@ const MaxAnswer = 1 << 20
 const (
 	// maxHead bounds the head of an answer.
 	maxHead = 1 << 20
+	// atOnce is how large a request can be that the system takes whole, whether
+	// the other side reads it or not.
+	atOnce = 4 << 10
 	// maxIdle is how many connections are kept for the next request.
 	maxIdle = 256
 )
@@ -166,7 +169,7 @@ func (c *connection) Read(p []byte) (int, error) {
 }
 
 // exchange writes a request and reads the answer into a. It reads while it
-// writes: a receiver may answer, and hang up, before it has read all. again tells
+// writes what is large: a receiver may answer, and hang up, before it has read all. again tells
 // whether the connection can be used again.
 func (c *connection) exchange(ctx context.Context, q Request, a *Attempt) (again bool, err error) {
 	c.left, c.answered = maxHead, false
@@ -175,10 +178,15 @@ func (c *connection) exchange(ctx context.Context, q Request, a *Attempt) (again
 	stop := context.AfterFunc(ctx, func() { _ = c.SetDeadline(time.Unix(1, 0)) })
 	defer stop()
 	written := make(chan error, 1)
-	go func() {
+	write := func() {
 		_, err := c.Conn.Write(slices.Concat(q.Head, q.Body))
 		written <- err
-	}()
+	}
+	if len(q.Head)+len(q.Body) <= atOnce {
+		write()
+	} else {
+		go write()
+	}
 	if again, err = c.readAnswer(q, a); err != nil {
 		return false, err
 	}

@@ -190,13 +190,11 @@ func (r *Run) storm(ctx context.Context, step Step, result *Result) error {
 	if err != nil {
 		return err
 	}
-	w, err := r.sim.Storm(ctx, step.Storm.Storm, func() (simulate.Callback, error) {
-		all, err := sms.Callbacks(r.sim.Clock.Now(), r.sim.Random())
-		if err != nil {
-			return simulate.Callback{}, err
-		}
-		return all[0], nil
-	}, nil)
+	all, err := sms.Callbacks(r.sim.Clock.Now(), r.sim.Random())
+	if err != nil {
+		return err
+	}
+	w, err := r.sim.Storm(ctx, step.Storm.Storm, r.sim.Swarm(all[0]), nil)
 	result.Weather = &w
 	if err != nil {
 		return err

@@ -224,19 +224,20 @@ func TestPlayKeepsThePace(t *testing.T) {
 
 func TestStorm(t *testing.T) {
 	e, s := own(t, Options{})
-	next := func() (Callback, error) {
-		all, err := SMS{From: "4520304050", To: "451204", Text: "foo", Webhook: "default"}.Callbacks(at, s.Random())
-		if err != nil {
-			return Callback{}, err
-		}
-		return all[0], nil
+	all, err := SMS{From: "4520304050", To: "451204", Text: "foo", Webhook: "default"}.Callbacks(at, s.Random())
+	if err != nil {
+		t.Fatal(err)
 	}
+	next := s.Swarm(all[0])
 	w, err := s.Storm(t.Context(), Storm{Count: 300, Connections: 20}, next, nil)
 	if err != nil || w.Count != 300 || w.Delivered != 300 || w.Statuses[200] != 300 || w.P50 > w.P99 || w.P99 > w.Longest || w.Rate() <= 0 {
 		t.Errorf("%+v, %v", w, err)
 	}
-	if e.Count() != 300 || e.Newest(t).Origin != "simulated" {
-		t.Errorf("%d stored", e.Count())
+	if err := e.Settle(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if c := e.Newest(t); e.Count() != 300 || c.Origin != "simulated" || c.DuplicateOf != nil {
+		t.Errorf("%d stored, the last one a repeat of %v", e.Count(), c.DuplicateOf)
 	}
 	clock := &instant{}
 	s.Clock = clock

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ringback/inspector/deliver"
+	"ringback/inspector/gatewayapi"
 )
 
 // Storm is many callbacks at a time.
@@ -36,6 +37,15 @@ func (s Storm) Check() error {
 		return bad("connections", fmt.Sprintf("must be from 1 to %d", MaxConnections))
 	}
 	return nil
+}
+
+// Swarm returns what makes a storm of one callback: the same again and again,
+// each time under a new id.
+func (s *Simulator) Swarm(c Callback) func() (Callback, error) {
+	return func() (Callback, error) {
+		c.Fields = gatewayapi.NewID(c.Fields, s.random)
+		return c, nil
+	}
 }
 
 // Weather is what came of a storm.
