@@ -12,6 +12,9 @@
 //	feed.go                something changed, up to this id
 //	query.go               a face reads what it needs      <- seen
 //
+// Whether callbacks from outside can get here is proven by prove.go, which
+// sends a request through the public address ([ringback/inspector/reach]).
+//
 // Facts are stored, meaning is derived: callback.go and derive.go compute it
 // from a stored record whenever somebody looks, by the pure rules of
 // [ringback/inspector/gatewayapi]; index.go keeps a little of it in columns

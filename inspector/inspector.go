@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
+	"ringback/inspector/reach"
 	"ringback/storage"
 )
 
@@ -39,6 +40,8 @@ type life struct {
 	refused atomic.Uint64 // callbacks that got 503 because storing failed
 	removed atomic.Pointer[[]Removal]
 	vouched vouchers // for what we send ourselves
+	proving proving
+	look    reach.Options // how addresses are looked at
 	stop    context.CancelFunc
 	work    sync.WaitGroup
 }
@@ -53,6 +56,9 @@ type Options struct {
 	// Keeper keeps the secrets; nil is the system's keyring, or a file beside
 	// the database where there is none.
 	Keeper Keeper
+	// Reach says how the public address and the sender's addresses are looked at;
+	// the zero value asks the network.
+	Reach reach.Options
 	// Storage is passed on to [storage.Open].
 	Storage storage.Options
 }
@@ -68,6 +74,10 @@ func Open(path string, o Options) (*Inspector, error) {
 		i.log = slog.New(slog.DiscardHandler)
 	}
 	i.life.started = i.now()
+	i.life.look = o.Reach
+	if i.life.look.Now == nil {
+		i.life.look.Now = i.now
+	}
 	o.Storage.Log = i.log
 	o.Storage.OnHealth = i.healthChanged
 	var err error

@@ -25,6 +25,9 @@ func (i *Inspector) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this receiver speaks HTTP/1.1", http.StatusHTTPVersionNotSupported)
 		return
 	}
+	if i.proven(w, r) {
+		return
+	}
 	rec := &storage.Record{
 		ReceivedAt: start,
 		Origin:     i.originOf(r.Header),

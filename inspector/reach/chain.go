@@ -12,7 +12,7 @@ import (
 const (
 	// soonest is how long before its end a certificate is a warning; one for a
 	// short time, for the last third of it.
-	soonest = 7 * 24 * time.Hour
+	soonest = 72 * time.Hour
 	// maxClimb bounds how many missing issuers are fetched.
 	maxClimb = 4
 )

@@ -101,8 +101,8 @@ func TestChainsAreJudged(t *testing.T) {
 		{"all wrong", []*issued{issue(t, "other.example.com", lower, between(noon.AddDate(0, -2, 0), noon.AddDate(0, -1, 0)))},
 			[]Cause{Expired, WrongName, UnknownAuthority}},
 		{"later", []*issued{issue(t, hostname, root, between(noon.Add(time.Hour), noon.AddDate(0, 1, 0)))}, []Cause{NotYetValid}},
-		{"soon over", []*issued{issue(t, hostname, root, between(noon.AddDate(0, -2, 0), noon.AddDate(0, 0, 6)))}, []Cause{ExpiresSoon}},
-		{"for a short time", []*issued{issue(t, hostname, root, between(noon.AddDate(0, 0, -2), noon.AddDate(0, 0, 4)))}, nil},
+		{"soon over", []*issued{issue(t, hostname, root, between(noon.AddDate(0, -2, 0), noon.AddDate(0, 0, 2)))}, []Cause{ExpiresSoon}},
+		{"for a short time", []*issued{issue(t, hostname, root, between(noon.AddDate(0, 0, -3), noon.AddDate(0, 0, 3).Add(-time.Hour)))}, nil},
 		{"not for servers", []*issued{issue(t, hostname, root, func(c *x509.Certificate) {
 			c.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}
 		})}, []Cause{BadCertificate}},
