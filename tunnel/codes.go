@@ -132,7 +132,8 @@ func lookUp(code string) refusal {
 // Ngrok-Error-Code header.
 func AdviseCode(code string) Advice { return lookUp(code).Advice }
 
-// Advise says what the error of a [Status] means, and what to do.
+// Advise says what the error of a [Status] means, and what to do. It is empty for
+// errors that have their own words, such as those of a broken configuration.
 func Advise(err error) Advice {
 	var f *Fault
 	if errors.As(err, &f) && f.Code != "" {
@@ -147,6 +148,7 @@ func Advise(err error) Advice {
 		{ErrUnreachable, Advice{AboutNetwork, "ngrok's server cannot be reached.", "Look whether this machine is online, and whether a firewall lets port 443 out. It is tried again by itself."}},
 		{ErrIntercepted, Advice{AboutNetwork, "Something on your network intercepts TLS: ngrok's server shows a certificate that is not ngrok's.", "Use another network, or ask whoever runs this one to let connect.ngrok-agent.com through untouched."}},
 		{ErrLost, Advice{AboutNetwork, "The connection to ngrok broke.", "It is tried again by itself."}},
+		{ErrConfig, Advice{AboutNetwork, "The connection to ngrok cannot be tried as it is set up.", "Look at the settings of the tunnel."}},
 		{ErrEnded, Advice{AboutService, "ngrok ended the tunnel.", "Start it again."}},
 		{ErrInUse, Advice{AboutURL, "Another program listens at this address already.", "End it, or choose another address."}},
 	} {
@@ -154,5 +156,5 @@ func Advise(err error) Advice {
 			return known.Advice
 		}
 	}
-	return Advice{AboutNetwork, "The way in cannot be opened.", "Try again."}
+	return Advice{}
 }

@@ -55,10 +55,13 @@ func TestAdviceForCodesAndFaults(t *testing.T) {
 		{&Fault{kind: ErrIntercepted}, AboutNetwork, "intercepts TLS"},
 		{ErrNoToken, AboutToken, "No authtoken"},
 		{fmt.Errorf("listen: %w", ErrInUse), AboutURL, "Another program"},
-		{errors.New("something else"), AboutNetwork, "cannot be opened"},
+		{&Fault{kind: ErrConfig}, AboutNetwork, "set up"},
 	} {
 		if got := Advise(tt.err); got.About != tt.about || !strings.Contains(got.Cause, tt.phrase) || got.Remedy == "" {
 			t.Errorf("%v: %+v", tt.err, got)
 		}
+	}
+	if got := Advise(errors.New("something else")); got != (Advice{}) {
+		t.Errorf("something else: %+v", got)
 	}
 }

@@ -14,13 +14,14 @@ type listener struct {
 	endpoint net.Listener
 	conns    chan net.Conn
 	closed   chan struct{}
+	gone     chan struct{} // closed once the endpoint's Close came back
 	failed   chan struct{}
 	err      error // once failed is closed
 	once     sync.Once
 }
 
 func newListener(endpoint net.Listener) *listener {
-	l := &listener{endpoint: endpoint, conns: make(chan net.Conn), closed: make(chan struct{}), failed: make(chan struct{})}
+	l := &listener{endpoint: endpoint, conns: make(chan net.Conn), closed: make(chan struct{}), gone: make(chan struct{}), failed: make(chan struct{})}
 	go l.pump()
 	return l
 }
@@ -59,7 +60,10 @@ func (l *listener) Accept() (net.Conn, error) {
 func (l *listener) Close() error {
 	l.once.Do(func() {
 		close(l.closed)
-		go func() { _ = l.endpoint.Close() }()
+		go func() {
+			defer close(l.gone)
+			_ = l.endpoint.Close()
+		}()
 	})
 	return nil
 }

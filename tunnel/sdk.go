@@ -2,7 +2,6 @@ package tunnel
 
 import (
 	"context"
-	"net"
 	"sync"
 	"time"
 
@@ -26,12 +25,13 @@ type sdk struct {
 	served chan error
 
 	stopServing context.CancelFunc // nil while nothing is served
+	listener    *listener          // the last one that was served
 	connected   bool               // Connect came back: there is something to disconnect
 }
 
 // opened is what became of an attempt to open an endpoint.
 type opened struct {
-	listener               net.Listener
+	listener               *listener
 	url                    string
 	account, plan, warning string
 	err                    error
@@ -74,8 +74,9 @@ func (s *sdk) listen(options []ngrok.EndpointOption) {
 }
 
 // start serves the endpoint's connections.
-func (s *sdk) start(serve Serve, l net.Listener) {
+func (s *sdk) start(serve Serve, l *listener) {
 	var ctx context.Context
+	s.listener = l
 	ctx, s.stopServing = context.WithCancel(s.life)
 	s.work.Go(func() {
 		err := serve(ctx, l)
@@ -84,10 +85,10 @@ func (s *sdk) start(serve Serve, l net.Listener) {
 	})
 }
 
-// How long what is under way may take at the end, and the farewell to the service.
+// How long what is under way may take at the end, and each farewell to the service.
 const (
 	servedPatience     = 8 * time.Second
-	disconnectPatience = 2 * time.Second
+	disconnectPatience = time.Second
 )
 
 // shut ends the session: first what is served, then the connection, in the end
@@ -99,6 +100,14 @@ func (s *sdk) shut() {
 		select {
 		case <-s.served:
 		case <-time.After(servedPatience):
+		}
+	}
+	if s.listener != nil {
+		// Not at the same time as the next: the SDK has a race there.
+		_ = s.listener.Close()
+		select {
+		case <-s.listener.gone:
+		case <-time.After(disconnectPatience):
 		}
 	}
 	if s.connected {

@@ -12,7 +12,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"testing"
 	"time"
 )
 
@@ -50,7 +49,7 @@ type issuer struct {
 }
 
 // NewAuthority returns an authority of its own, which nobody else trusts.
-func NewAuthority(t testing.TB) *Authority {
+func NewAuthority(t T) *Authority {
 	t.Helper()
 	a := &Authority{}
 	for _, ca := range []struct {
@@ -151,7 +150,7 @@ func issue(template *x509.Certificate, by *issuer) (issuer, error) {
 
 // NewTLSServer starts an HTTPS server on 127.0.0.1 with a certificate of a kind
 // for that address, until the test ends. It returns the roots to trust.
-func NewTLSServer(t testing.TB, kind Kind, h http.Handler) (*httptest.Server, *x509.CertPool) {
+func NewTLSServer(t T, kind Kind, h http.Handler) (*httptest.Server, *x509.CertPool) {
 	t.Helper()
 	a := NewAuthority(t)
 	cert, err := a.Certificate(kind, "127.0.0.1")

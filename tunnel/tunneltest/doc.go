@@ -10,3 +10,11 @@
 // stops, bad certificates. Error texts are worded as the service's documentation
 // words them; the live service may differ in what it doesn't document.
 package tunneltest
+
+// T is what an edge needs of a test; every [testing.TB] is one.
+type T interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+	Cleanup(end func())
+}

@@ -9,7 +9,6 @@ import (
 	"net"
 	"slices"
 	"sync"
-	"testing"
 	"time"
 
 	"golang.ngrok.com/muxado/v2"
@@ -25,7 +24,7 @@ const (
 
 // Edge stands in for the service. Its methods may be called at any time.
 type Edge struct {
-	t         testing.TB
+	t         T
 	authority *Authority
 	agents    net.Listener
 	public    *public
@@ -56,7 +55,7 @@ type endpoint struct {
 }
 
 // New starts an edge that stops when the test ends.
-func New(t testing.TB) *Edge {
+func New(t T) *Edge {
 	t.Helper()
 	e := &Edge{t: t, authority: NewAuthority(t), network: newNetwork(), state: state{
 		sessions: map[*session]bool{}, endpoints: map[string]*endpoint{}, tokens: map[string]string{},
