@@ -24,7 +24,7 @@ type follower struct {
 
 // event is a line of serve's JSON output.
 type event struct {
-	Type string `json:"type"` // ready, callback or health
+	Type string `json:"type"` // ready, callback, health or tunnel
 	// LocalURL and PublicURL are where callbacks can be sent.
 	LocalURL  *string `json:"local_url,omitempty"`
 	PublicURL *string `json:"public_url,omitempty"`
@@ -33,6 +33,14 @@ type event struct {
 	// OK tells whether callbacks can be stored, Cause why not.
 	OK    *bool   `json:"ok,omitempty"`
 	Cause *string `json:"cause,omitempty"`
+
+	// State, URL, Code and Error are how the tunnel is doing; PreviousURL is its
+	// address of last time, where that was another one.
+	State       *string `json:"state,omitempty"`
+	URL         *string `json:"url,omitempty"`
+	PreviousURL *string `json:"previous_url,omitempty"`
+	Code        *string `json:"code,omitempty"`
+	Error       *string `json:"error,omitempty"`
 }
 
 // answerPatience is how long callbacks are held back for their answers to be

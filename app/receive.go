@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"os/signal"
@@ -18,17 +17,12 @@ import (
 	"ringback/tunnel"
 )
 
-// addListen adds the flag of commands that receive.
-func addListen(cmd *cobra.Command) *string {
-	return cmd.Flags().String("listen", "", "`HOST:PORT` to receive on; port 0 picks a free one (default: the setting, at first 127.0.0.1:4100)")
-}
-
 // receiving makes the run of a command that receives: it needs a database that
 // nobody else receives into.
-func (p *program) receiving(listen *string, do action) func(*cobra.Command, []string) error {
+func (p *program) receiving(ways *waysIn, do action) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, _ []string) error {
-		if _, _, err := net.SplitHostPort(*listen); *listen != "" && err != nil {
-			return fmt.Errorf("--listen %s: want HOST:PORT, such as 127.0.0.1:4100", *listen)
+		if err := ways.check(); err != nil {
+			return err
 		}
 		if p.engine != nil {
 			return failure{errServing}
@@ -61,7 +55,7 @@ func (p *program) attend(ctx context.Context, e *inspector.Inspector, do func(*a
 	served := make(chan error, 1)
 	go func() {
 		served <- owner.Serve(ctx, socket, func(ctx context.Context, c owner.Call, stdin io.Reader, stdout, stderr io.Writer) int {
-			guest := &program{call: c, stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, engine: e, localURL: a.localURL()}
+			guest := &program{call: c, stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, engine: e, localURL: a.localURL(), public: a.public.Load()}
 			if raise := a.raise.Load(); raise != nil {
 				guest.raise = *raise
 			}
@@ -78,6 +72,7 @@ func (p *program) attend(ctx context.Context, e *inspector.Inspector, do func(*a
 type attendance struct {
 	engine *inspector.Inspector
 	url    atomic.Pointer[string] // of the receiver, once it listens
+	public atomic.Pointer[inspector.WayIn]
 	raise  atomic.Pointer[func()] // brings the window to the front, once there is one
 }
 

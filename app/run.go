@@ -36,7 +36,8 @@ type program struct {
 	// engine and localURL are set in the process that has the database open.
 	engine   *inspector.Inspector
 	localURL string
-	raise    func() // brings its window to the front; nil where it has none
+	public   *inspector.WayIn // how the public way in was doing; nil where there is none
+	raise    func()           // brings its window to the front; nil where it has none
 
 	db       string
 	logLevel string
@@ -99,7 +100,8 @@ Exit status: 0 done, 1 it could not be done, 2 wrong usage.
 
 Environment: RINGBACK_DB is the database file where --db names none.
 RINGBACK_KEYRING=off keeps secrets in a file beside the database, not in the
-keyring of this system. NO_COLOR turns colours off.`,
+keyring of this system. NGROK_AUTHTOKEN is the authtoken of the tunnel. NO_COLOR
+turns colours off.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Version:       appVersion,
@@ -119,7 +121,7 @@ keyring of this system. NO_COLOR turns colours off.`,
 		{"receive", "Receive:", []*cobra.Command{p.serveCommand()}},
 		{"look", "Look:", []*cobra.Command{p.callbacksCommand(), p.showCommand(), p.verifyCommand(), p.checkCommand(), p.statsCommand()}},
 		{"send", "Send:", []*cobra.Command{p.simulateCommand()}},
-		{"set", "Set up:", []*cobra.Command{p.webhooksCommand(), p.leasesCommand(), p.settingsCommand()}},
+		{"set", "Set up:", []*cobra.Command{p.webhooksCommand(), p.leasesCommand(), p.tunnelCommand(), p.settingsCommand()}},
 		{"move", "Move:", []*cobra.Command{p.importCommand(), p.exportCommand(), p.backupCommand()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.id, Title: group.title})

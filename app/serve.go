@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,19 +23,24 @@ func (p *program) serveCommand() *cobra.Command {
 		Long: `Receives callbacks and records each one before it answers, until Ctrl+C or
 SIGTERM. What is under way then is finished first.
 
-With --output json each line of stdout is an event: "ready" with the address,
-"callback" for each one that came, in the order of their ids, and "health" when
-callbacks cannot be stored, or can be again. With --output quiet there is only
-the first of them, "ready".`,
+Where an authtoken of ngrok is known, callers from outside come in too, at a
+public address with a certificate; --tunnel and --url say how. What becomes of
+that is told on stderr, and does not stop the receiver.
+
+With --output json each line of stdout is an event: "ready" with the addresses,
+"callback" for each one that came, in the order of their ids, "tunnel" when the
+way in from outside changes, and "health" when callbacks cannot be stored, or can
+be again. With --output quiet there is only the first of them, "ready".`,
 		Example: `  ringback serve
-  ringback serve --listen 127.0.0.1:0 --output json`,
+  ringback serve --listen 127.0.0.1:0 --output json
+  ringback serve --tunnel ngrok --url https://hooks.example.com`,
 		Args: cobra.NoArgs,
 	}
-	listen := addListen(cmd)
+	ways := addWaysIn(cmd)
 	addForms(cmd, &output, "`FORM` of the output: text, json (one line per event) or quiet (one line when it is ready)",
 		outputText, outputJSON, outputQuiet)
-	run := p.receiving(listen, func(ctx context.Context, e *inspector.Inspector) error {
-		return p.serve(ctx, e, *listen, output)
+	run := p.receiving(ways, func(ctx context.Context, e *inspector.Inspector) error {
+		return p.serve(ctx, e, ways, output)
 	})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := oneOf("output", output, outputText, outputJSON, outputQuiet); err != nil {
@@ -60,7 +66,7 @@ const serveGC = 250
 const serveMemory = 256 << 20
 
 // serve receives until ctx ends, and prints what comes.
-func (p *program) serve(ctx context.Context, e *inspector.Inspector, listen, output string) error {
+func (p *program) serve(ctx context.Context, e *inspector.Inspector, ways *waysIn, output string) error {
 	if p.getenv("GOGC") == "" {
 		debug.SetGCPercent(serveGC)
 	}
@@ -72,48 +78,66 @@ func (p *program) serve(ctx context.Context, e *inspector.Inspector, listen, out
 			p.done("Signatures for webhook %s cannot be checked: %v. Set its secret again, or unlock the keyring.", w.Label, err)
 		}
 	}
+	public, err := p.wayInOptions(e, ways)
+	if err != nil {
+		return err
+	}
+	p.stdout = &lines{out: p.stdout}
 	f := &follower{p: p, e: e, json: output == outputJSON, seen: e.Now(), healthy: true}
+	announcer := p.announcer(output)
 	printing, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	printed := make(chan struct{})
-	err := p.attend(ctx, e, func(a *attendance) error {
-		return a.receive(ctx, listen, func(localURL string) {
-			p.ready(localURL, output)
-			if output == outputQuiet {
-				close(printed)
-				return
-			}
-			go func() {
-				defer close(printed)
-				f.run(printing)
-			}()
+	var printed, tunnel sync.WaitGroup
+	err = p.attend(ctx, e, func(a *attendance) error {
+		ctx, end := context.WithCancel(ctx)
+		defer tunnel.Wait()
+		defer end()
+		return a.receive(ctx, ways.listen, func(localURL string) {
+			tunnel.Go(func() { _ = a.wayIn(ctx, public, announcer.report) }) // it was reported
+			printed.Go(func() {
+				announcer.run(printing, func(publicURL string) {
+					p.ready(localURL, publicURL, output)
+					if output != outputQuiet {
+						printed.Go(func() { f.run(printing) })
+					}
+				})
+			})
 		})
 	})
 	if err != nil {
 		return err
 	}
 	stop()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		printed.Wait()
+	}()
 	select {
-	case <-printed:
+	case <-done:
 	case <-time.After(printPatience):
 	}
 	return nil
 }
 
 // ready says that callbacks can come.
-func (p *program) ready(localURL, output string) {
+func (p *program) ready(localURL, publicURL, output string) {
 	if output != outputText {
-		line, err := marshal(event{Type: "ready", LocalURL: &localURL, PublicURL: new(string)}, "")
+		line, err := marshal(event{Type: "ready", LocalURL: &localURL, PublicURL: &publicURL}, "")
 		if err == nil {
 			fmt.Fprintf(p.stdout, "%s\n", line)
 		}
 		return
 	}
 	db, _ := p.database() // it is open
+	places := localURL
+	if publicURL != "" {
+		places += " and on " + publicURL + ","
+	}
 	fmt.Fprintf(p.stdout, `Ringback receives on %s and records to %s
 Try it:
 
   curl %s/sms/in -d '{"id": 1, "msisdn": 4520304050, "receiver": 451204, "message": "foo hello world", "senttime": %d, "webhook_label": "demo"}'
 
-`, localURL, printable(db), localURL, time.Now().Unix())
+`, places, printable(db), localURL, time.Now().Unix())
 }

@@ -17,14 +17,14 @@ import (
 // where it cannot. Where a window of the database is open, that one comes to the
 // front.
 func (p *program) addWindow(root *cobra.Command) {
-	listen := addListen(root)
-	open := p.receiving(listen, func(ctx context.Context, e *inspector.Inspector) error {
-		err := p.window(ctx, e, *listen)
+	ways := addWaysIn(root)
+	open := p.receiving(ways, func(ctx context.Context, e *inspector.Inspector) error {
+		err := p.window(ctx, e, ways.listen)
 		if !errors.Is(err, ui.ErrNoDisplay) {
 			return err
 		}
 		fmt.Fprintf(p.stderr, "No window can be opened (%v); carrying on as \"ringback serve\".\n", err)
-		return p.serve(ctx, e, *listen, outputText)
+		return p.serve(ctx, e, ways, outputText)
 	})
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if p.raise == nil {

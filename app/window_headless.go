@@ -13,9 +13,9 @@ import (
 
 // addWindow lets the program without a command be serve.
 func (p *program) addWindow(root *cobra.Command) {
-	listen := addListen(root)
-	root.RunE = p.receiving(listen, func(ctx context.Context, e *inspector.Inspector) error {
+	ways := addWaysIn(root)
+	root.RunE = p.receiving(ways, func(ctx context.Context, e *inspector.Inspector) error {
 		fmt.Fprintln(p.stderr, "This build has no window; carrying on as \"ringback serve\".")
-		return p.serve(ctx, e, *listen, outputText)
+		return p.serve(ctx, e, ways, outputText)
 	})
 }

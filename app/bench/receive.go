@@ -87,7 +87,7 @@ func (b *bench) round(ctx context.Context, name string, conns int, bodies [][]by
 
 func (b *bench) launch(ctx context.Context, name, db string) (*process, error) {
 	if name == "ringback" {
-		return start(ctx, b.program, "serve", "--db", db, "--listen", "127.0.0.1:0", "--output", "quiet")
+		return start(ctx, b.program, "serve", "--db", db, "--listen", "127.0.0.1:0", "--tunnel", "off", "--output", "quiet")
 	}
 	return start(ctx, os.Args[0], "rival", name, db)
 }

@@ -37,7 +37,7 @@ func (w *windows) bodies(ctx context.Context) error {
 		return err
 	}
 	defer os.Remove(state)
-	server, err := start(ctx, w.program, "serve", "--db", db, "--listen", "127.0.0.1:0", "--output", "quiet")
+	server, err := start(ctx, w.program, "serve", "--db", db, "--listen", "127.0.0.1:0", "--tunnel", "off", "--output", "quiet")
 	if err != nil {
 		return err
 	}

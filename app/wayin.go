@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"ringback/inspector"
+	"ringback/tunnel"
+)
+
+// waysIn are the flags of commands that receive: where callers come in. What is
+// empty is left to the settings.
+type waysIn struct {
+	listen, tunnel, url string
+}
+
+func addWaysIn(cmd *cobra.Command) *waysIn {
+	w := new(waysIn)
+	flags := cmd.Flags()
+	flags.StringVar(&w.listen, "listen", "", "`HOST:PORT` to receive on; port 0 picks a free one (default: the setting, at first 127.0.0.1:4100)")
+	flags.StringVar(&w.tunnel, "tunnel", "", "`WAY` in from outside: ngrok, off, or auto, which is ngrok when an authtoken is known (default: the setting, at first auto)")
+	flags.StringVar(&w.url, "url", "", "`https://NAME` reserved at ngrok (default: the setting, at first your account's own dev domain)")
+	return w
+}
+
+// check finds what cannot work before anything is opened.
+func (w *waysIn) check() error {
+	if _, _, err := net.SplitHostPort(w.listen); w.listen != "" && err != nil {
+		return fmt.Errorf("--listen %s: want HOST:PORT, such as 127.0.0.1:4100", w.listen)
+	}
+	if w.tunnel != "" {
+		if err := oneOf("tunnel", w.tunnel, inspector.TunnelOff, inspector.TunnelNgrok, inspector.TunnelAuto); err != nil {
+			return err
+		}
+	}
+	var field *inspector.FieldError
+	if err := w.over(inspector.DefaultSettings().Tunnel).Validate(); errors.As(err, &field) {
+		return fmt.Errorf("--url %s: %s", w.url, field.Reason)
+	}
+	return nil
+}
+
+// over returns the settings with what was said in their place.
+func (w *waysIn) over(s inspector.TunnelSettings) inspector.TunnelSettings {
+	if w.url != "" {
+		s.URL = w.url
+		s.Mode = inspector.TunnelNgrok // whoever names an address wants it
+	}
+	if w.tunnel != "" {
+		s.Mode = w.tunnel
+	}
+	return s
+}
+
+// wayIn runs the public way in, beside receive, until ctx ends or a person is
+// needed; it may be called again then. See [inspector.Inspector.OpenWayIn].
+func (a *attendance) wayIn(ctx context.Context, o inspector.WayInOptions, report func(inspector.WayIn)) error {
+	return a.engine.OpenWayIn(ctx, o, func(w inspector.WayIn) {
+		a.public.Store(&w)
+		report(w)
+	})
+}
+
+// wayInOptions are those of the public way in as it was said or set.
+func (p *program) wayInOptions(e *inspector.Inspector, w *waysIn) (inspector.WayInOptions, error) {
+	o := inspector.WayInOptions{Settings: w.over(e.Settings().Tunnel), Getenv: p.getenv}
+	// For tests that run the whole program: an edge of their own.
+	if edge := p.getenv("RINGBACK_NGROK_EDGE"); edge != "" {
+		text, err := os.ReadFile(p.getenv("RINGBACK_NGROK_CA"))
+		if err != nil {
+			return o, fmt.Errorf("read RINGBACK_NGROK_CA: %w", err)
+		}
+		o.Service = tunnel.Service{Addr: edge, Roots: x509.NewCertPool()}
+		o.Service.Roots.AppendCertsFromPEM(text)
+	}
+	return o, nil
+}
