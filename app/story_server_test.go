@@ -34,7 +34,7 @@ var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 // startServer starts a receiver in a folder and waits until it is ready. It must
 // be killed at last.
 func startServer(dir string, env []string, args ...string) (*server, error) {
-	s := &server{cmd: exec.Command("ringback", append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...), ended: make(chan struct{})}
+	s := &server{cmd: exec.Command("ringback", append([]string{"serve", "--listen", "127.0.0.1:0", "--tunnel", "off"}, args...)...), ended: make(chan struct{})}
 	s.cmd.Dir, s.cmd.Env = dir, env
 	out, err := os.Create(filepath.Join(dir, "serve.out"))
 	if err != nil {
@@ -100,6 +100,7 @@ func serveStory(ts *testscript.TestScript, neg bool, args []string) {
 	var env []string
 	for _, name := range []string{
 		"HOME", "PATH", "TMPDIR", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "RINGBACK_DB", "RINGBACK_KEYRING", "GOCOVERDIR", "SYSTEMROOT",
+		"NGROK_AUTHTOKEN", "RINGBACK_NGROK_EDGE", "RINGBACK_NGROK_CA",
 	} {
 		env = append(env, name+"="+ts.Getenv(name))
 	}
@@ -119,10 +120,11 @@ func served(ts *testscript.TestScript) *server {
 	return s
 }
 
-// stopStory ends the receiver as init systems do; it must end well: stop.
-func stopStory(ts *testscript.TestScript, neg bool, args []string) {
+// haltStory ends the receiver as init systems do; it must end well: halt. (A command
+// of testscript has the name "stop", and skips the rest of a story.)
+func haltStory(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 0 {
-		ts.Fatalf("usage: stop")
+		ts.Fatalf("usage: halt")
 	}
 	status, err := served(ts).end(syscall.SIGTERM)
 	ts.Check(err)

@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"ringback/storage"
+	"ringback/tunnel/tunneltest"
 )
 
 // patience is how long a test waits for what must happen.
@@ -40,7 +41,7 @@ func TestStories(t *testing.T) {
 			return false, fmt.Errorf("no condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"serve": serveStory, "stop": stopStory, "crash": crashStory, "post": postStory,
+			"serve": serveStory, "halt": haltStory, "crash": crashStory, "post": postStory, "edge": edgeStory,
 			"until": untilStory, "nowhere": nowhereStory, "intact": intactStory, "fromfuture": futureStory, "crlf": crlfStory,
 			"https": httpsStory(t),
 		},
@@ -61,6 +62,7 @@ func furnish(env *testscript.Env) error {
 	env.Setenv("RINGBACK_DB", filepath.Join(env.WorkDir, "ringback.db"))
 	env.Setenv("RINGBACK_KEYRING", "off")
 	env.Values[serverKey{}] = new(*server)
+	env.Values[edgeKey{}] = new(*tunneltest.Edge)
 	return nil
 }
 
