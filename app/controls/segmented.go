@@ -37,6 +37,17 @@ func NewSegmented(words []string, onChoose func(word string)) *Segmented {
 // CreateRenderer is for the toolkit.
 func (w *Segmented) CreateRenderer() fyne.WidgetRenderer { return newRenderer(w) }
 
+// SetWords shows other words. The chosen one stays if it is among them, else the first is.
+func (w *Segmented) SetWords(words []string) {
+	if slices.Equal(w.words, words) || len(words) == 0 {
+		return
+	}
+	if w.words = words; !slices.Contains(words, w.chosen) {
+		w.chosen = words[0]
+	}
+	w.Refresh()
+}
+
 // Choose marks a word, without telling.
 func (w *Segmented) Choose(word string) {
 	if w.chosen != word {

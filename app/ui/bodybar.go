@@ -2,9 +2,9 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"ringback/app/controls"
 	"ringback/app/look"
@@ -17,8 +17,7 @@ import (
 type bodyBar struct {
 	content fyne.CanvasObject
 
-	formats *controls.Segmented // for what can be formatted
-	plain   *controls.Segmented // for what cannot
+	formats *controls.Segmented // the ways of showing it
 	summary *controls.Label
 	cancel  *controls.Button
 	wrap    *controls.IconButton
@@ -32,9 +31,7 @@ func newBodyBar(t *bodyTab) *bodyBar {
 		t.wanted = viewmodel.View(word)
 		t.choose(t.wanted)
 	}
-	b.formats = controls.NewSegmented([]string{string(viewmodel.Pretty), string(viewmodel.Raw), string(viewmodel.Hex)}, choose)
-	b.plain = controls.NewSegmented([]string{string(viewmodel.Raw), string(viewmodel.Hex)}, choose)
-	b.plain.Hide()
+	b.formats = controls.NewSegmented(viewWords(viewmodel.Body{}), choose)
 	b.cancel = controls.NewButton(controls.Link, "Cancel", "", func() { choose(string(viewmodel.Raw)) })
 	b.cancel.Hide()
 	b.wrap = controls.NewIconButton("wrap-text", "Break long lines", func() {
@@ -43,25 +40,32 @@ func newBodyBar(t *bodyTab) *bodyBar {
 	})
 	actions := []fyne.CanvasObject{
 		b.cancel,
-		controls.NewIconButton("search", "Find in the body", func() { t.find.open() }),
+		controls.NewIconButton("search", "Find in the body", t.openFind),
 		b.wrap,
 		controls.NewIconButton("copy", "Copy the body as shown", t.copyAll),
 	}
 	if t.pane.deps.on.save != nil {
 		actions = append(actions, controls.NewIconButton("download", "Save the body…", t.save))
 	}
-	ways := container.NewStack(b.formats, b.plain)
-	b.content = subHead(controls.Frame(nil, nil, ways, nil, controls.Pad(look.GapBar, 0, b.summary)), actions...)
+	b.content = subHead(controls.Frame(nil, nil, b.formats, nil, controls.Pad(look.GapBar, 0, b.summary)), actions...)
 	return b
 }
 
 func (b *bodyBar) set(body viewmodel.Body, view viewmodel.View) {
-	pretty := body.Views()[0] == viewmodel.Pretty
-	b.formats.Hidden, b.plain.Hidden = !pretty, pretty
+	b.formats.SetWords(viewWords(body))
 	b.formats.Choose(string(view))
-	b.plain.Choose(string(view))
 	b.said = body.Summary()
 	b.content.Refresh()
+}
+
+// viewWords returns the ways of showing a body, the text of it before its bytes.
+func viewWords(body viewmodel.Body) (words []string) {
+	for _, view := range []viewmodel.View{viewmodel.Pretty, viewmodel.Raw, viewmodel.Hex, viewmodel.AsTree} {
+		if slices.Contains(body.Views(), view) {
+			words = append(words, string(view))
+		}
+	}
+	return words
 }
 
 // wait says that something takes a while, and offers to leave it.
@@ -77,10 +81,10 @@ func (b *bodyBar) ready() {
 	b.content.Refresh()
 }
 
-// setWrap offers to break lines, where that is cheap enough.
-func (b *bodyBar) setWrap(long bool) {
-	if long {
-		b.wrap.DisableFor("A line is longer than 100 kB. Scroll it sideways.")
+// setWrap offers to break lines, unless something is in the way.
+func (b *bodyBar) setWrap(why string) {
+	if why != "" {
+		b.wrap.DisableFor(why)
 		return
 	}
 	b.wrap.Enable()

@@ -121,7 +121,10 @@ func TestDetailCopiesEverything(t *testing.T) {
 		t.Error("nothing is selected, and it can be copied")
 	}
 	s.show(s.post(inspectortest.MOSMS(1)))
+	list.find("detail.tree").do()
+	s.bodyTab().tree.view.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	for id, want := range map[string]string{
+		"copy.value": "2840001", "copy.path": "id",
 		"copy.As cURL": "curl ", "copy.Raw request": "POST /hooks/sms HTTP/1.1\r\n", "copy.Headers": "Content-Type: application/json\n",
 		"copy.Body": inspectortest.MOSMS(1), "copy.As JSON": `"kind": "mo-sms"`, "copy.Text": "foo hello 1",
 		"copy.Sender": "+4520304050", "copy.Receiver": "+451204", "copy.Message id": "2840001", "copy.Number in Ringback": "#1",
@@ -133,8 +136,8 @@ func TestDetailCopiesEverything(t *testing.T) {
 			t.Errorf("%s copies %q, want %q", id, got, want)
 		}
 	}
-	if len(list.in(groupCopy)) != 10 {
-		t.Errorf("there are %d commands to copy, and 10 are tested", len(list.in(groupCopy)))
+	if len(list.in(groupCopy)) != 12 {
+		t.Errorf("there are %d commands to copy, and 12 are tested", len(list.in(groupCopy)))
 	}
 }
 

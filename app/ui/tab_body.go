@@ -17,19 +17,33 @@ import (
 
 // bodyTab shows the body: formatted, as it came, or byte by byte.
 type bodyTab struct {
+	bodyViews
+
 	content *fyne.Container
 	pane    *detailPane
-	code    *controls.CodeView
 	bar     *bodyBar
 	find    *findBar
 	strips  bodyStrips
-	none    *controls.Empty
 
 	body   viewmodel.Body
 	id     uint64
 	wanted viewmodel.View // what the person chose last, for all bodies that have it
 	view   viewmodel.View
 	made   madeText
+}
+
+// bodyViews are what shows a body, one at a time.
+type bodyViews struct {
+	code *controls.CodeView
+	tree *bodyTree
+	none *controls.Empty
+}
+
+// only shows one of them.
+func (v bodyViews) only(one fyne.CanvasObject) {
+	for _, view := range []fyne.CanvasObject{v.code, v.tree.view, v.none} {
+		seen(view, view == one)
+	}
 }
 
 // madeText is the text that is shown, and how the next one is made.
@@ -40,28 +54,35 @@ type madeText struct {
 }
 
 func newBodyTab(p *detailPane) *bodyTab {
-	t := &bodyTab{pane: p, code: controls.NewCodeView(), none: controls.NewEmpty("braces", "No body", "Nothing came after the headers.")}
+	t := &bodyTab{pane: p}
+	t.code, t.none = controls.NewCodeView(), controls.NewEmpty("braces", "No body", "Nothing came after the headers.")
+	t.tree = newBodyTree(t)
 	t.made.work.post = p.deps.post
 	t.bar = newBodyBar(t)
 	t.find = newFindBar(t.code, p.deps.post, func() { t.content.Refresh() })
 	t.strips = newBodyStrips(t)
-	t.code.OnKey = func(key fyne.KeyName, shift bool) {
-		switch {
-		case key == fyne.KeyF3 && shift:
-			t.find.step(-1)
-		case key == fyne.KeyF3:
-			t.find.step(1)
-		case key == fyne.KeyEscape && t.find.opened():
-			t.find.close()
-		case key == fyne.KeyEscape && p.deps.on.leave != nil:
-			p.deps.on.leave()
-		}
-	}
+	t.code.OnKey = func(key fyne.KeyName, shift bool) { t.typed(t.code, key, shift) }
 	t.code.OnMenu = t.openMenu
-	t.none.Hide()
+	t.only(t.code)
 	t.content = controls.Frame(
-		controls.Down(0, t.bar.content, t.find.content, t.strips.problem, t.strips.cut), nil, nil, nil, container.NewStack(t.code, t.none))
+		controls.Down(0, t.bar.content, t.find.content, t.strips.problem, t.strips.cut), nil, nil, nil, container.NewStack(t.code, t.tree.view, t.none))
 	return t
+}
+
+// typed takes the keys that a view has no use for.
+func (t *bodyTab) typed(view fyne.CanvasObject, key fyne.KeyName, shift bool) {
+	switch {
+	case key == fyne.KeyF3 && shift:
+		t.find.step(-1)
+	case key == fyne.KeyF3:
+		t.find.step(1)
+	case key == fyne.KeyEscape && t.find.opened():
+		t.find.close()
+	case key == fyne.KeyEscape && t.pane.deps.on.leave != nil:
+		t.pane.deps.on.leave()
+	default:
+		controls.HandOnKey(view, &fyne.KeyEvent{Name: key})
+	}
 }
 
 func (t *bodyTab) object() fyne.CanvasObject { return t.content }
@@ -73,6 +94,8 @@ func (t *bodyTab) show(s *shown) {
 	}
 	t.id, t.body, t.made.text = s.id, s.body, nil
 	t.code.SetCode(controls.Code{})
+	t.tree.tree = nil
+	t.only(t.code)
 	t.find.setText(nil)
 	t.strips.setCut(s.callback.Request, len(s.body.Bytes))
 	view := s.body.Views()[0]
@@ -86,6 +109,10 @@ func (t *bodyTab) show(s *shown) {
 func (t *bodyTab) choose(view viewmodel.View) {
 	t.view = view
 	t.bar.set(t.body, view)
+	if view == viewmodel.AsTree {
+		t.makeTree()
+		return
+	}
 	if view == viewmodel.Pretty && !t.body.Small() {
 		t.bar.wait("Formatting " + viewmodel.Size(int64(len(t.body.Bytes))) + " …")
 		t.make(viewmodel.Raw, func() { t.make(viewmodel.Pretty, t.bar.ready) })
@@ -129,11 +156,17 @@ func (t *bodyTab) make(view viewmodel.View, then func()) {
 
 func (t *bodyTab) fill(lines []string) {
 	text := t.made.text
-	empty := t.body.Format == viewmodel.FormatEmpty
-	t.code.Hidden, t.none.Hidden = empty, !empty
+	t.only(t.code)
+	if t.body.Format == viewmodel.FormatEmpty {
+		t.only(t.none)
+	}
 	t.code.SetCode(codeOf(text, lines))
 	t.strips.setProblem(text.Problem)
-	t.bar.setWrap(t.made.long)
+	long := ""
+	if t.made.long {
+		long = "A line is longer than 100 kB. Scroll it sideways."
+	}
+	t.bar.setWrap(long)
 	t.find.setText(text)
 	t.content.Refresh()
 }
@@ -175,9 +208,19 @@ func tokenRole(k viewmodel.TokenKind) look.Role {
 	return look.Text
 }
 
+// openFind opens the search, in lines: a tree has none.
+func (t *bodyTab) openFind() {
+	if t.tree.shown() {
+		t.tree.close()
+	}
+	t.find.open()
+}
+
 // copyAll copies the body as it is shown.
 func (t *bodyTab) copyAll() {
-	if text := t.made.text; text != nil {
+	if t.view == viewmodel.AsTree {
+		t.copyExact()
+	} else if text := t.made.text; text != nil {
 		t.pane.copyOf("body", func() (string, error) { return strings.Join(text.Strings(), "\n"), nil })
 	}
 }
@@ -213,8 +256,11 @@ func (t *bodyTab) openMenu(line, offset int, at fyne.Position) {
 	add("Copy all as shown", t.copyAll)
 	add("Copy body as it came", t.copyExact)
 	items = append(items, fyne.NewMenuItemSeparator())
+	if t.tree.possible() {
+		add("Show as a tree", t.tree.open)
+	}
 	add("Select all", t.code.SelectAll)
-	add("Find…", t.find.open)
+	add("Find…", t.openFind)
 	popUp(t.code, at, items...)
 }
 

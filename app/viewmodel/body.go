@@ -31,6 +31,7 @@ const (
 	Pretty View = "Pretty"
 	Raw    View = "Raw"
 	Hex    View = "Hex"
+	AsTree View = "Tree" // made by [Body.Tree]
 )
 
 // atOnce is up to which size a body may be made ready on the UI goroutine.
@@ -94,7 +95,9 @@ func isBinary(raw []byte) bool {
 // Views returns the ways of showing the body, the best one first.
 func (b Body) Views() []View {
 	switch b.Format {
-	case FormatJSON, FormatXML, FormatForm:
+	case FormatJSON:
+		return []View{Pretty, Raw, Hex, AsTree}
+	case FormatXML, FormatForm:
 		return []View{Pretty, Raw, Hex}
 	case FormatBinary:
 		return []View{Hex, Raw}
