@@ -17,6 +17,7 @@ type bodyTree struct {
 
 	tab  *bodyTab
 	tree *viewmodel.Tree // nil while another way is shown
+	keys bool            // it is to get the keys once it is made
 }
 
 var _ controls.TreeModel = (*bodyTree)(nil)
@@ -53,6 +54,10 @@ func (t *bodyTab) makeTree() {
 			t.only(t.tree.view)
 			t.tree.view.Restart()
 			t.content.Refresh()
+			if t.tree.keys {
+				t.tree.keys = false
+				t.pane.focus(t.tree.view)
+			}
 		}
 	}
 	if len(body.Bytes) <= quick {
@@ -73,11 +78,8 @@ func (b *bodyTree) shown() bool { return b.tab.view == viewmodel.AsTree && b.vie
 
 // open shows the tree, also of the bodies to come, and brings the keys into it.
 func (b *bodyTree) open() {
-	b.tab.wanted = viewmodel.AsTree
+	b.tab.wanted, b.keys = viewmodel.AsTree, true
 	b.tab.choose(viewmodel.AsTree)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(b.tab.content); c != nil && b.view.Visible() {
-		c.Focus(b.view)
-	}
 }
 
 // close shows the body formatted again.

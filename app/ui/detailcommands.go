@@ -25,42 +25,8 @@ func (p *detailPane) commands() commands {
 			keys: []stroke{alt(fyne.KeyName(rune('1' + i)))}, why: p.whyNone, run: func() { p.setTab(tab.id) },
 		})
 	}
-	body := p.tabs[viewmodel.TabBody].(*bodyTab)
+	list = append(list, p.bodyCommands()...)
 	list = append(list,
-		&command{
-			id: "detail.find", title: "Find in the body…", group: groupView, icon: "search", keys: []stroke{ctrl(fyne.KeyF)}, why: p.whyNone,
-			run: func() {
-				p.setTab(viewmodel.TabBody)
-				body.openFind()
-			},
-		},
-		&command{
-			id: "detail.tree", title: "Body as a tree", group: groupView, icon: "list-tree", keys: []stroke{ctrlShift(fyne.KeyB)}, why: p.whyNoTree,
-			on: body.tree.shown, run: p.turnTree,
-		},
-		&command{
-			id: "copy.value", title: "Copy value of the tree", group: groupCopy, icon: "copy", why: p.whyNoRow,
-			run: func() { body.tree.copyValue(body.tree.view.Chosen()) },
-		},
-		&command{
-			id: "copy.path", title: "Copy path of the value", group: groupCopy, icon: "copy", why: p.whyNoRow,
-			run: func() { body.tree.copyPath(body.tree.view.Chosen()) },
-		},
-		&command{
-			id: "detail.findnext", title: "Find next", group: groupView, keys: []stroke{key(fyne.KeyF3)}, why: p.whyNoFind,
-			run: func() { body.find.step(1) },
-		},
-		&command{
-			id: "detail.findprevious", title: "Find previous", group: groupView, keys: []stroke{{fyne.KeyF3, fyne.KeyModifierShift}}, why: p.whyNoFind,
-			run: func() { body.find.step(-1) },
-		},
-		&command{
-			id: "detail.save", title: "Save the body…", group: groupFile, icon: "download", why: p.whyNoSave,
-			run: func() {
-				p.setTab(viewmodel.TabBody)
-				body.save()
-			},
-		},
 		&command{
 			id: "detail.previous", title: "Previous callback of the message", group: groupCallback, icon: "chevron-up",
 			keys: []stroke{key(fyne.KeyLeftBracket)}, why: func() string { return p.whyNoNeighbour(-1) }, run: func() { p.goAlong(-1) },
@@ -148,58 +114,6 @@ func (p *detailPane) whyNone() string {
 		return "Select one callback first"
 	}
 	return ""
-}
-
-func (p *detailPane) whyNoFind() string {
-	if why := p.whyNone(); why != "" {
-		return why
-	}
-	if !p.tabs[viewmodel.TabBody].(*bodyTab).find.opened() {
-		return "Nothing is being looked for"
-	}
-	return ""
-}
-
-// turnTree shows the body as a tree, or formatted again.
-func (p *detailPane) turnTree() {
-	body := p.tabs[viewmodel.TabBody].(*bodyTab)
-	if on := body.tree.shown() && p.tab() == viewmodel.TabBody; on {
-		body.tree.close()
-		return
-	}
-	p.setTab(viewmodel.TabBody)
-	body.tree.open()
-}
-
-func (p *detailPane) whyNoTree() string {
-	if why := p.whyNone(); why != "" {
-		return why
-	}
-	if p.shown.body.Format != viewmodel.FormatJSON {
-		return "The body is no JSON"
-	}
-	return ""
-}
-
-func (p *detailPane) whyNoRow() string {
-	if why := p.whyNoTree(); why != "" {
-		return why
-	}
-	tree := p.tabs[viewmodel.TabBody].(*bodyTab).tree
-	if !tree.shown() {
-		return "The body is not shown as a tree"
-	}
-	if tree.tree.Path(tree.view.Chosen()) == "" {
-		return "Choose a value in the tree"
-	}
-	return ""
-}
-
-func (p *detailPane) whyNoSave() string {
-	if p.deps.on.save == nil {
-		return "Files cannot be saved here"
-	}
-	return p.whyNone()
 }
 
 // neighbour returns the callback of the same message that came after the one that is

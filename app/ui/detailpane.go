@@ -69,6 +69,14 @@ type detailParts struct {
 	selected         *controls.Empty // of many
 }
 
+// focus brings the keys to a part of the pane. What was never drawn has no canvas yet; the
+// pane itself was.
+func (p *detailPane) focus(o fyne.Focusable) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.content); c != nil {
+		c.Focus(o)
+	}
+}
+
 func newDetailPane(d detailDeps) *detailPane {
 	p := &detailPane{deps: d, stale: map[string]bool{}}
 	p.load = detailLoad{pane: p}

@@ -15,6 +15,7 @@ type findBar struct {
 	content *fyne.Container
 
 	moved  func() // the bar came or went: what is around it has to be laid out
+	focus  func(fyne.Focusable)
 	code   *controls.CodeView
 	search *controls.Search
 	work   latest
@@ -22,8 +23,8 @@ type findBar struct {
 	finds  viewmodel.Finds
 }
 
-func newFindBar(code *controls.CodeView, door post, moved func()) *findBar {
-	f := &findBar{code: code, moved: moved, work: latest{post: door}}
+func newFindBar(code *controls.CodeView, door post, focus func(fyne.Focusable), moved func()) *findBar {
+	f := &findBar{code: code, focus: focus, moved: moved, work: latest{post: door}}
 	f.search = controls.NewSearch("Find in the body", func(string) { f.look() })
 	f.search.OnEnter = func() { f.step(1) }
 	f.search.OnDown = func() { f.step(1) }
@@ -70,12 +71,6 @@ func (f *findBar) close() {
 	f.moved()
 	f.show(viewmodel.Finds{Current: -1})
 	f.focus(f.code)
-}
-
-func (f *findBar) focus(o fyne.Focusable) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(f.code); c != nil {
-		c.Focus(o)
-	}
 }
 
 // setText tells what the view shows now.

@@ -59,7 +59,7 @@ func newBodyTab(p *detailPane) *bodyTab {
 	t.tree = newBodyTree(t)
 	t.made.work.post = p.deps.post
 	t.bar = newBodyBar(t)
-	t.find = newFindBar(t.code, p.deps.post, func() { t.content.Refresh() })
+	t.find = newFindBar(t.code, p.deps.post, p.focus, func() { t.content.Refresh() })
 	t.strips = newBodyStrips(t)
 	t.code.OnKey = func(key fyne.KeyName, shift bool) { t.typed(t.code, key, shift) }
 	t.code.OnMenu = t.openMenu
