@@ -80,7 +80,7 @@ func (w *writer) transact(jobs []*job, all bool) error {
 func (w *writer) update(jobs []*job, outcomes map[uint64]Outcome) error {
 	for {
 		refused := false
-		err := w.file.db.Update(func(tx *bolt.Tx) error {
+		err := w.transaction(func(tx *bolt.Tx) error {
 			for _, j := range jobs {
 				if j.err != nil {
 					continue
@@ -102,18 +102,32 @@ func (w *writer) update(jobs []*job, outcomes map[uint64]Outcome) error {
 	}
 }
 
+// transaction runs fn and commits. What bbolt cannot make sense of in a damaged
+// file it ends the program for; here that is an error, after which the file is
+// opened anew.
+func (w *writer) transaction(fn func(tx *bolt.Tx) error) error {
+	ended := false
+	err := guard(func() error {
+		err := w.file.db.Update(fn)
+		ended = true
+		return err
+	})
+	w.file.stuck = w.file.stuck || !ended // the writer alone reads it, and who closes
+	return err
+}
+
 // probe tries whether the disk takes writes again. It writes more than the free
 // pages of the file may hold by chance, and takes it back.
 func (w *writer) probe() error {
 	w.tried = time.Now()
 	err := w.ready()
 	if err == nil {
-		err = w.file.db.Update(func(tx *bolt.Tx) error {
+		err = w.transaction(func(tx *bolt.Tx) error {
 			return tx.Bucket([]byte(bucketMeta)).Put([]byte(metaProbe), make([]byte, 128<<10))
 		})
 	}
 	if err == nil {
-		err = w.file.db.Update(func(tx *bolt.Tx) error {
+		err = w.transaction(func(tx *bolt.Tx) error {
 			return tx.Bucket([]byte(bucketMeta)).Delete([]byte(metaProbe))
 		})
 	}

@@ -147,6 +147,42 @@ func TestADamagedPageEndsNeitherReadersNorTheWriter(t *testing.T) {
 	}
 }
 
+// A file that is overwritten while it is open may have lost any page that a
+// commit needs. Then nothing is acknowledged, and the program goes on.
+func TestPagesThatACommitNeedsAreMissed(t *testing.T) {
+	for _, kept := range []int64{2, 3, 4, 5, 20} {
+		path := filepath.Join(t.TempDir(), "ringback.db")
+		s, err := storage.Open(path, storage.Options{})
+		if err == nil {
+			err = s.Append(storagetest.Records(1, 3000)...)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := int64(os.Getpagesize())
+		info, err := f.Stat()
+		if err == nil {
+			_, err = f.WriteAt(make([]byte, min(info.Size(), 1000*page)-kept*page), kept*page)
+		}
+		if err := errors.Join(err, f.Close()); err != nil {
+			t.Fatal(err)
+		}
+		for range 3 {
+			r := marked(1)
+			if err := s.Append(r); err == nil {
+				if _, err := s.Get(r.ID); err != nil {
+					t.Errorf("with %d pages kept: acknowledged, and then %v", kept, err)
+				}
+			}
+		}
+		_ = s.Close() // what could not be stored has been told
+	}
+}
+
 // TestADamagedIndexIsFound: blocks have no checksum, but a size.
 func TestADamagedBlockIsFound(t *testing.T) {
 	for _, bucket := range []string{"index", "answered"} {

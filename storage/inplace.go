@@ -36,6 +36,14 @@ func (w *writer) inPlace() error {
 	return nil
 }
 
+// look is what a store does that has nothing to write.
+func (w *writer) look() error {
+	if err := w.inPlace(); err != nil {
+		return w.result(err)
+	}
+	return nil
+}
+
 // rescue puts a copy of the open, removed file at the path and goes on with it.
 func (w *writer) rescue() error {
 	named := newNames(w.path)
@@ -51,10 +59,7 @@ func (w *writer) rescue() error {
 	if err != nil {
 		return err
 	}
-	err = w.view(func(tx *bolt.Tx) error {
-		_, err := tx.WriteTo(tmp)
-		return err
-	})
+	_, err = w.copyTo(tmp)
 	err = errors.Join(err, tmp.Sync(), tmp.Close())
 	if err == nil {
 		err = w.moveTo(name)
@@ -80,7 +85,7 @@ func (w *writer) moveTo(name string) error {
 	}
 	w.file.Lock()
 	defer w.file.Unlock()
-	if err := w.file.db.Close(); err != nil {
+	if err := w.file.close(); err != nil {
 		w.options.Log.Warn("the removed database file did not close", "cause", err)
 	}
 	w.file.opened = f
@@ -95,7 +100,7 @@ func (w *writer) reopen() error {
 	w.file.Lock()
 	defer w.file.Unlock()
 	if w.file.db != nil {
-		if err := w.file.db.Close(); err != nil {
+		if err := w.file.close(); err != nil {
 			w.options.Log.Warn("the database file did not close", "cause", err)
 		}
 		w.file.db = nil

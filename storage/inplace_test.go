@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"ringback/storage"
 	"ringback/storage/storagetest"
@@ -35,7 +36,18 @@ func TestARemovedFileIsWrittenAnew(t *testing.T) {
 	} {
 		for when, act := range map[string]func(t *testing.T, s *storage.Store) map[uint64]*storage.Record{
 			"then appended to": func(t *testing.T, s *storage.Store) map[uint64]*storage.Record { return appended(t, s, 1) },
-			"then closed":      func(*testing.T, *storage.Store) map[uint64]*storage.Record { return nil },
+			"and left alone": func(t *testing.T, s *storage.Store) map[uint64]*storage.Record {
+				time.Sleep(storage.LookEvery)
+				for limit := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
+					if _, err := os.Stat(s.Path()); err == nil {
+						return nil
+					}
+					if time.Now().After(limit) {
+						t.Fatal("it is not written anew")
+					}
+				}
+			},
+			"then closed": func(*testing.T, *storage.Store) map[uint64]*storage.Record { return nil },
 		} {
 			t.Run(name+" "+when, func(t *testing.T) {
 				path := filepath.Join(t.TempDir(), "ringback", "ringback.db")

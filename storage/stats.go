@@ -2,9 +2,11 @@ package storage
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -48,16 +50,42 @@ func (s *Store) Stats() (Stats, error) {
 }
 
 // Backup writes a consistent copy of the database while it is in use, and
-// returns its size in bytes. What is appended meanwhile is not in it. A read
-// transaction is open until it returns, so w should be a file.
+// returns its size in bytes. What is appended meanwhile is not in it. The copy
+// is made beside the database first where w is no file: while it is made a read
+// transaction is open, for which a file that must grow waits, and whoever reads
+// a pipe may take as long as they like.
 func (s *Store) Backup(w io.Writer) (int64, error) {
-	var size int64
-	err := s.view(func(tx *bolt.Tx) (err error) {
-		size, err = tx.WriteTo(w)
-		return err
-	})
+	size, err := s.backup(w)
 	if err != nil {
 		return size, fmt.Errorf("back up the database: %w", err)
 	}
 	return size, nil
+}
+
+func (s *Store) backup(w io.Writer) (size int64, err error) {
+	if f, ok := w.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			return s.copyTo(f)
+		}
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(s.path), filepath.Base(s.path)+".copy.*") // 0600 by its own rule
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, tmp.Close(), os.Remove(tmp.Name())) }()
+	if _, err = s.copyTo(tmp); err != nil {
+		return 0, err
+	}
+	if _, err = tmp.Seek(0, io.SeekStart); err != nil {
+		return 0, err
+	}
+	return io.Copy(w, tmp)
+}
+
+func (s *Store) copyTo(w io.Writer) (size int64, err error) {
+	err = s.view(func(tx *bolt.Tx) (err error) {
+		size, err = tx.WriteTo(w)
+		return err
+	})
+	return size, err
 }

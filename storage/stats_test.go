@@ -2,8 +2,10 @@ package storage_test
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -50,6 +52,47 @@ func TestBackupWhileInUse(t *testing.T) {
 		t.Errorf("the copy has %d callbacks", c.Count())
 	}
 	appendOne(t, c)
+}
+
+// Whoever reads a backup from a pipe may take long, and must hold nobody up.
+func TestABackupThatIsReadSlowlyHoldsNobodyUp(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ringback.db")
+	s := storagetest.OpenAt(t, path, storage.Options{})
+	if err := s.Append(storagetest.Records(1, 2000)...); err != nil {
+		t.Fatal(err)
+	}
+	read, write := io.Pipe()
+	ended := make(chan error)
+	go func() {
+		size, err := s.Backup(write)
+		write.CloseWithError(err)
+		if err == nil && size == 0 {
+			err = errors.New("nothing was copied")
+		}
+		ended <- err
+	}()
+	begin := make([]byte, 1)
+	if _, err := read.Read(begin); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(path); err != nil && runtime.GOOS != "windows" { // to open another waits for all who read
+		t.Fatal(err)
+	}
+	appendOne(t, s)
+	rest, err := io.ReadAll(read)
+	if err := errors.Join(err, <-ended); err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	if err := os.WriteFile(copied, append(begin, rest...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if n := storagetest.OpenAt(t, copied, storage.Options{}).Count(); n != 2000 {
+		t.Errorf("the copy has %d callbacks", n)
+	}
+	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 1 {
+		t.Errorf("left in the folder: %v", left)
+	}
 }
 
 func TestStats(t *testing.T) {

@@ -58,6 +58,16 @@ type opened struct {
 	db       *bolt.DB
 	handle   *os.File // bbolt's
 	identity identity // tells whether the path still leads to it
+	stuck    bool     // bbolt panicked in a transaction, and keeps its lock for ever
+}
+
+// close gives the file up, with its lock. What is stuck is left as it is, but
+// for the file.
+func (f opened) close() error {
+	if f.stuck {
+		return f.handle.Close()
+	}
+	return f.db.Close()
 }
 
 // counts mirror the file as of the last commit.
@@ -164,12 +174,12 @@ func (s *Store) Close() error {
 	<-s.writer.ended
 	s.file.Lock()
 	defer s.file.Unlock()
-	db := s.file.db
+	f := s.file.opened
 	s.file.opened, s.file.cause = opened{}, ErrClosed
-	if db == nil {
+	if f.db == nil {
 		return nil
 	}
-	if err := db.Close(); err != nil {
+	if err := f.close(); err != nil {
 		return fmt.Errorf("close database: %w", err)
 	}
 	return nil

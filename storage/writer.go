@@ -16,6 +16,9 @@ const (
 	// listAfter is how long nothing must have been written before the list of
 	// free pages is, where commits left it out.
 	listAfter = time.Second
+	// lookEvery is how often a store with nothing to write looks whether its
+	// file is still there.
+	lookEvery = time.Second
 )
 
 // writer is the one goroutine that writes.
@@ -63,8 +66,7 @@ func (w *writer) rest() {
 	case !w.listed:
 		due, upkeep = w.tried.Add(listAfter), func() error { return w.commit(nil, true) }
 	default:
-		<-w.queue.wake
-		return
+		due, upkeep = time.Now().Add(lookEvery), w.look
 	}
 	timer := time.NewTimer(time.Until(due))
 	defer timer.Stop()
