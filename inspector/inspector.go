@@ -66,7 +66,7 @@ type Options struct {
 // Open opens the database at path, creating it and its folder where they are
 // missing. Errors of [storage.Open] are wrapped, among them storage.ErrLocked.
 func Open(path string, o Options) (*Inspector, error) {
-	i := &Inspector{now: o.Now, log: o.Log, large: semaphore.NewWeighted(maxLarge)}
+	i := &Inspector{now: o.Now, log: o.Log, large: semaphore.NewWeighted(largeBytes)}
 	if i.now == nil {
 		i.now = time.Now
 	}

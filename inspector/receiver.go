@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/textproto"
@@ -75,12 +76,12 @@ func (i *Inspector) read(q *storage.Request, w http.ResponseWriter, r *http.Requ
 	return release, err
 }
 
-// smallBody is what a body may take of memory without asking; larger ones
-// take turns until they are stored, so that many callers at once cannot use up
-// the memory.
+// smallBody is what a body may take of memory without asking; larger ones wait
+// until there is room for what they announce, or else for the largest there may
+// be, so that many callers at once cannot use up the memory.
 const smallBody = 64 << 10
 
-// readBody reads up to limit+1 bytes. Release gives back the turn of a large body.
+// readBody reads up to limit+1 bytes. Release gives back the room of a large body.
 func (i *Inspector) readBody(r *http.Request, limit int64) (b []byte, release func(), err error) {
 	none := func() {}
 	if r.ContentLength == 0 {
@@ -94,12 +95,17 @@ func (i *Inspector) readBody(r *http.Request, limit int64) (b []byte, release fu
 	if n, err := body.ReadFrom(io.LimitReader(src, smallBody)); err != nil || n < smallBody {
 		return body.Bytes(), none, err
 	}
-	if err := i.large.Acquire(r.Context(), 1); err != nil {
+	room := limit + 1
+	if r.ContentLength > 0 {
+		room = announced
+	}
+	room = min(room, largeBytes)
+	if err := i.large.Acquire(r.Context(), room); err != nil {
 		return body.Bytes(), none, err
 	}
 	body.Grow(int(max(announced-smallBody, 0)) + bytes.MinRead)
 	_, err = body.ReadFrom(src)
-	return body.Bytes(), func() { i.large.Release(1) }, err
+	return body.Bytes(), func() { i.large.Release(room) }, err
 }
 
 // rebuiltHead stands in where the connection was not listened on by [wire]:
@@ -123,7 +129,8 @@ func rebuiltHead(r *http.Request) []byte {
 	return raw
 }
 
-// answer writes a after the delay. A caller that went away is an error.
+// answer writes a after the delay. A caller that hung up is an error; it gets its
+// answer all the same, since one that only sends no more may still read.
 func answer(ctx context.Context, w http.ResponseWriter, a storage.Answer, delay time.Duration) error {
 	if delay > 0 {
 		timer := time.NewTimer(delay)
@@ -131,18 +138,22 @@ func answer(ctx context.Context, w http.ResponseWriter, a storage.Answer, delay 
 		select {
 		case <-timer.C:
 		case <-ctx.Done():
-			return ctx.Err()
 		}
+	}
+	// One that never reads would hold its connection for ever.
+	if err := http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerPatience)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return err
 	}
 	for _, h := range a.Headers {
 		w.Header().Add(h[0], h[1])
 	}
 	w.WriteHeader(a.Status)
-	if len(a.Body) == 0 {
-		return ctx.Err()
+	if len(a.Body) > 0 {
+		if _, err := w.Write(a.Body); err != nil {
+			return err
+		}
 	}
-	_, err := w.Write(a.Body)
-	return err
+	return ctx.Err()
 }
 
 // refused answers 503: the callback is not stored, and its sender must know.

@@ -19,8 +19,10 @@ const (
 	idleTimeout = 2 * time.Minute
 	// closingPatience is how long callbacks that are under way may take to end.
 	closingPatience = 6 * time.Second
-	// maxLarge is how many bodies over smallBody are held in memory at a time.
-	maxLarge = 8
+	// largeBytes is how much bodies over smallBody may take of memory together.
+	largeBytes = 80 << 20
+	// answerPatience is how long a caller may take to read what it is answered.
+	answerPatience = 5 * time.Second
 )
 
 // Serve answers the connections of l until ctx ends; callbacks that are under
@@ -33,6 +35,7 @@ func (i *Inspector) Serve(ctx context.Context, l net.Listener, via storage.Via) 
 		Handler:                      i,
 		ReadHeaderTimeout:            s.headerTimeout(),
 		ReadTimeout:                  s.bodyTimeout(),
+		WriteTimeout:                 s.bodyTimeout() + maxDelayMS*time.Millisecond + answerPatience,
 		IdleTimeout:                  idleTimeout,
 		MaxHeaderBytes:               headLimit,
 		DisableGeneralOptionsHandler: true,
