@@ -27,15 +27,16 @@ func transportClaim(name string) bool {
 // one of them only; if in both, they must be equal too.
 func differences(a, b Fields, oneSided func(name string) bool) []string {
 	var names []string
+	inA, inB := a.lookup(), b.lookup()
 	for _, field := range a {
-		other, found := b.Get(field.Name)
+		other, found := inB(field.Name)
 		if found && equal(field.Value, other) || !found && (field.Value.Kind() == 'n' || oneSided(field.Name)) {
 			continue
 		}
 		names = append(names, field.Name)
 	}
 	for _, field := range b {
-		if !a.has(field.Name) && field.Value.Kind() != 'n' && !oneSided(field.Name) {
+		if _, found := inA(field.Name); !found && field.Value.Kind() != 'n' && !oneSided(field.Name) {
 			names = append(names, field.Name)
 		}
 	}

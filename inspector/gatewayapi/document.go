@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -18,6 +19,10 @@ const maxElements = 10_000
 // maxFields bounds likewise the members of an object that are kept. A signature
 // is compared with all of them.
 const maxFields = 1000
+
+// maxCompared is up to which size, in bytes, the names in a body are compared with
+// each other. All of them must be remembered for it.
+const maxCompared = 1 << 20
 
 // errTrailing reports bytes after the end of the JSON value.
 var errTrailing = errors.New("read json: more follows the value")
@@ -34,8 +39,13 @@ type document struct {
 // readDocument takes src apart. The normal case is one strict pass. A body that
 // fails it is read again with more patience, and doc.flags tell what was wrong.
 func readDocument(src []byte) (document, error) {
-	doc, err := readStrictly(src)
+	const most = maxFields + 1 // one more than is understood tells that there are more
+	large := len(src) > maxCompared
+	doc, err := readSome(src, most, jsontext.AllowDuplicateNames(large))
 	if err == nil {
+		if large {
+			doc.fields = doc.fields.lastOfEach()
+		}
 		return doc, nil
 	}
 	repaired := src
@@ -45,16 +55,16 @@ func readDocument(src []byte) (document, error) {
 	}
 	flags := doc.flags
 	names, text := jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)
-	doc, err = readStrictly(repaired, names, text)
+	doc, err = readSome(repaired, most, names, text)
 	if err != nil {
 		return document{}, err
 	}
-	if _, err := readStrictly(repaired, text); errors.Is(err, jsontext.ErrDuplicateName) {
+	doc.fields = doc.fields.lastOfEach()
+	if _, err := readSome(repaired, 0, text, jsontext.AllowDuplicateNames(large)); errors.Is(err, jsontext.ErrDuplicateName) {
 		flags = append(flags, FlagDuplicateNames)
-		doc.fields = doc.fields.lastOfEach()
 	}
 	// An escaped lone surrogate is the other way for text to be invalid.
-	if _, err := readStrictly(repaired, names); err != nil && !slices.Contains(flags, FlagInvalidUTF8) {
+	if _, err := readSome(repaired, 0, names); err != nil && !slices.Contains(flags, FlagInvalidUTF8) {
 		flags = append(flags, FlagInvalidUTF8)
 	}
 	doc.flags = flags
@@ -64,12 +74,17 @@ func readDocument(src []byte) (document, error) {
 // readStrictly takes src apart in one pass: exactly one JSON value, of which an
 // object or array gives up its members. Their values alias src.
 func readStrictly(src []byte, opts ...jsontext.Options) (document, error) {
+	return readSome(src, math.MaxInt, opts...)
+}
+
+// readSome is readStrictly that keeps so many members of an object at most.
+func readSome(src []byte, most int, opts ...jsontext.Options) (document, error) {
 	dec := jsontext.NewDecoder(bytes.NewBuffer(src), opts...)
 	doc := document{kind: dec.PeekKind()}
 	var err error
 	switch doc.kind {
 	case '{':
-		doc.fields, err = readMembers(dec, src)
+		doc.fields, err = readMembers(dec, src, most)
 	case '[':
 		err = doc.readElements(dec, src)
 	default:
@@ -84,13 +99,20 @@ func readStrictly(src []byte, opts ...jsontext.Options) (document, error) {
 	return doc, nil
 }
 
-// readMembers reads the object that dec stands before.
-func readMembers(dec *jsontext.Decoder, src []byte) (Fields, error) {
+// readMembers reads the object that dec stands before, and keeps the first of its
+// members.
+func readMembers(dec *jsontext.Decoder, src []byte, most int) (Fields, error) {
 	if _, err := dec.ReadToken(); err != nil {
 		return nil, err
 	}
 	fields := make(Fields, 0, 12)
 	for dec.PeekKind() != '}' {
+		if len(fields) >= most {
+			if err := errors.Join(dec.SkipValue(), dec.SkipValue()); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		name, err := dec.ReadToken()
 		if err != nil {
 			return nil, err

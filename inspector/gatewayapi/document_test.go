@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 func TestOutOfShape(t *testing.T) {
@@ -103,5 +105,35 @@ func TestAnObjectWithVeryManyMembersIsCutButVerifiedWhole(t *testing.T) {
 	q.Body = []byte(strings.Replace(body, fmt.Sprintf(`"x%d": %d}`, last, last), fmt.Sprintf(`"x%d": 0}`, last), 1))
 	if v := Verify(q, []byte("s")); v.Result != Mismatch {
 		t.Errorf("with the last member changed: %s", v.Result)
+	}
+}
+
+// The names of a large body are not remembered, so its repeats are not told; what
+// it means is the same.
+func TestALargeBodyWithRepeatsMeansTheSame(t *testing.T) {
+	long := strings.Repeat("x", maxCompared)
+	for name, body := range map[string]string{
+		"as it should be": `{"id": 1, "msisdn": 4520304050, "time": 1, "status": "ENROUTE", "status": "DELIVERED", "pad": "` + long + `"}`,
+		"with bad text":   `{"id": 1, "msisdn": 4520304050, "time": 1, "status": "ENROUTE", "status": "DELIVERED", "pad": "` + long + "\xff\"}",
+	} {
+		m := Understand(Request{Method: "POST", Target: "/", Body: []byte(body)})
+		if m.Kind != DeliveryStatus || m.Status != "DELIVERED" || slices.Contains(m.Flags, FlagDuplicateNames) {
+			t.Errorf("%s: %s, status %s, flags %v", name, m.Kind, m.Status, m.Flags)
+		}
+	}
+}
+
+func TestManyFieldsAreCompared(t *testing.T) {
+	var ahead, back Fields
+	for n := range 500 {
+		f := Field{Name: fmt.Sprint("x", n), Value: jsontext.Value("1")}
+		ahead, back = append(ahead, f), append(Fields{f}, back...)
+	}
+	if d := differences(ahead, back, transportClaim); len(d) > 0 {
+		t.Errorf("the same in another order differs in %v", d)
+	}
+	back[7].Value = jsontext.Value("2")
+	if d := differences(ahead, back[1:], transportClaim); !slices.Equal(d, []string{"x492", "x499"}) {
+		t.Errorf("they differ in %v", d)
 	}
 }

@@ -25,6 +25,24 @@ func (f Fields) Get(name string) (jsontext.Value, bool) {
 	return nil, false
 }
 
+// lookup returns a Get for many calls.
+func (f Fields) lookup() func(name string) (jsontext.Value, bool) {
+	const few = 32 // are found sooner one by one
+	if len(f) <= few {
+		return f.Get
+	}
+	byName := make(map[string]jsontext.Value, len(f))
+	for _, field := range f {
+		if _, ok := byName[field.Name]; !ok {
+			byName[field.Name] = field.Value
+		}
+	}
+	return func(name string) (jsontext.Value, bool) {
+		v, ok := byName[name]
+		return v, ok
+	}
+}
+
 // MarshalJSON returns the fields as one JSON object in their order.
 func (f Fields) MarshalJSON() ([]byte, error) {
 	size := 2
