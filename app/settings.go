@@ -45,8 +45,9 @@ func (p *program) settingsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "settings",
 		Short: "Limits, time limits, how much is kept",
-		Long: `Limits hold from the next request on, what concerns the receiver's address from
-its next start. What is starred is kept whatever the retention says.`,
+		Long: `The body limit and what is kept hold at once, the rest from the receiver's next
+start. What is starred is kept whatever the retention says; what is imported is as
+old as when it was received.`,
 		Example: `  ringback settings
   ringback settings set retention.days=90 body_limit=20971520`,
 		Args: cobra.NoArgs,

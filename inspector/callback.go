@@ -33,6 +33,9 @@ type Request struct {
 	Proto   string      `json:"proto"`
 	Host    string      `json:"host"`
 	Headers [][2]string `json:"headers"` // arrival order, original case, repeats
+	// Head is the whole head in base64, where it is not all text: target and
+	// headers then have U+FFFD for what is not.
+	Head string `json:"head_base64,omitempty"`
 	// Trailers came after a chunked body.
 	Trailers [][2]string `json:"trailers,omitempty"`
 	// Body is text, or base64 where BodyEncoding says so.
@@ -80,6 +83,14 @@ func encodeBody(b []byte) (text, encoding string) {
 	return base64.StdEncoding.EncodeToString(b), encodingBase64
 }
 
+// oddHead returns a head that JSON cannot hold as text in base64; "" for others.
+func oddHead(head []byte) string {
+	if utf8.Valid(head) {
+		return ""
+	}
+	return base64.StdEncoding.EncodeToString(head)
+}
+
 // callback gives a record its JSON form and meaning, all but the thread.
 func (r *routing) callback(rec *storage.Record) *Callback {
 	head, _ := wire.ParseHead(rec.Request.Head)
@@ -93,7 +104,7 @@ func (r *routing) callback(rec *storage.Record) *Callback {
 		Webhook:    rec.Webhook,
 		Request: Request{
 			Method: head.Method, Target: head.Target, Proto: head.Proto, Host: head.Host(),
-			Headers: orEmpty(head.Headers), Trailers: wire.ParseTrailer(rec.Request.Trailer),
+			Headers: orEmpty(head.Headers), Head: oddHead(rec.Request.Head), Trailers: wire.ParseTrailer(rec.Request.Trailer),
 			Body: text, BodyEncoding: encoding, BodySize: rec.Request.BodySize,
 			Truncated:  rec.Request.Cut == storage.Truncated,
 			Incomplete: rec.Request.Cut == storage.Incomplete,

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -178,4 +180,99 @@ func TestStatsTellSizesAndAges(t *testing.T) {
 	if s.Callbacks != 2 || s.Newest.Sub(*s.Oldest) != time.Hour || s.FileSize == 0 || !s.Health.OK {
 		t.Errorf("got %+v", s)
 	}
+}
+
+// What a sender got wrong must not make an export that nobody can read.
+func TestAnExportOfOddCallbacksComesBackByteForByte(t *testing.T) {
+	from := inspectortest.Open(t)
+	from.Post(t, "/", `{"id": 1, "msisdn": 4520304050, "receiver": 451204, "message": "cut \ud83d", "senttime": 1}`)
+	from.Post(t, "/", `{"x": {"a": 1, "a": 2}, "x": 3}`)
+	from.Post(t, "/", "{\"text\": \"caf\xe9\"}")
+	fmt.Fprint(dial(t, from), "POST /caf\xe9 HTTP/1.1\r\nHost: x\r\nX-Name: Andr\xe9\r\nContent-Length: 0\r\n\r\n")
+	eventually(t, "the fourth", func() bool { return from.Count() == 4 })
+	to := inspectortest.Open(t)
+	if n, err := to.ImportJSONL(t.Context(), strings.NewReader(export(t, from)), nil); err != nil || n != 4 {
+		t.Fatalf("imported %d: %v", n, err)
+	}
+	for id := uint64(1); id <= 4; id++ {
+		sent, err := from.Record(id)
+		back, also := to.Record(id)
+		if err != nil || also != nil {
+			t.Fatal(err, also)
+		}
+		if !bytes.Equal(sent.Request.Body, back.Request.Body) || !bytes.Equal(sent.Request.Head, back.Request.Head) {
+			t.Errorf("#%d came back as %q %q, sent %q %q", id, back.Request.Head, back.Request.Body, sent.Request.Head, sent.Request.Body)
+		}
+	}
+}
+
+func TestALineThatIsFarTooLongEndsTheImport(t *testing.T) {
+	e := inspectortest.Open(t)
+	s := e.Settings()
+	s.BodyLimit = 1024
+	if err := e.SetSettings(s); err != nil {
+		t.Fatal(err)
+	}
+	var line *inspector.LineError
+	long := io.MultiReader(strings.NewReader("{}\n"), io.LimitReader(endless{}, 64<<20))
+	if _, err := e.ImportJSONL(t.Context(), long, nil); !errors.As(err, &line) || line.Line != 2 {
+		t.Errorf("got %v", err)
+	}
+	if n := e.Count(); n != 0 {
+		t.Errorf("%d are stored", n)
+	}
+}
+
+// endless is a text without an end.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for n := range p {
+		p[n] = 'x'
+	}
+	return len(p), nil
+}
+
+// A failed import must not be met again as what a real callback repeats.
+func TestAFailedImportLeavesNothingInTheIndex(t *testing.T) {
+	e := inspectortest.Open(t)
+	var lines strings.Builder
+	for n := range 10_100 { // more than one batch
+		lines.WriteString(inspectortest.MOSMS(n) + "\n")
+	}
+	settled := &afterwards{in: strings.NewReader(lines.String() + "\n"), then: func() string {
+		eventually(t, "the first batch", func() bool { return e.Count() == 10_000 })
+		if err := e.Settle(t.Context(), nil); err != nil {
+			t.Error(err)
+		}
+		return "nonsense\n"
+	}}
+	if _, err := e.ImportJSONL(t.Context(), settled, nil); err == nil {
+		t.Fatal("nonsense was imported")
+	}
+	e.Post(t, "/", inspectortest.MOSMS(9_990))
+	if err := e.Settle(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	stats, err := e.Stats()
+	if err != nil || stats.Callbacks != 1 || stats.Kinds["mo-sms"] != 1 {
+		t.Errorf("stats %+v, %v", stats, err)
+	}
+	if c := e.Newest(t); c.DuplicateOf != nil || c.Attempt != 1 {
+		t.Errorf("it is attempt %d of %v", c.Attempt, c.DuplicateOf)
+	}
+}
+
+// afterwards reads in, and then what then returns.
+type afterwards struct {
+	in   io.Reader
+	then func() string
+}
+
+func (a *afterwards) Read(p []byte) (int, error) {
+	n, err := a.in.Read(p)
+	if err == io.EOF && a.then != nil {
+		a.in, a.then, err = strings.NewReader(a.then()), nil, nil
+	}
+	return n, err
 }

@@ -10,6 +10,7 @@ import (
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
 
 	"ringback/storage"
 )
@@ -23,14 +24,14 @@ type LineError struct {
 func (e *LineError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e.Err) }
 func (e *LineError) Unwrap() error { return e.Err }
 
-// maxLine bounds a line of an import: a body of the largest limit, as base64
-// within JSON, still fits.
-const maxLine = 2 << 30
+var errLongLine = errors.New("longer than the body limit of the settings allows for")
 
-var errLongLine = fmt.Errorf("longer than %d bytes", maxLine)
+// maxLine bounds a line of an import: an export of a body at the limit, each
+// byte of it escaped, and its fields beside it.
+func maxLine(bodyLimit int64) int { return int(16*bodyLimit) + headLimit }
 
 // importBatch is how many callbacks are stored in one commit, and
-// importBytes how many bytes of them.
+// importBytes how many bytes of them; as many may be on their way there.
 const (
 	importBatch = 10_000
 	importBytes = 64 << 20
@@ -41,7 +42,10 @@ const (
 // that cannot be read ends the import with a [LineError], and takes back what
 // the import had stored before it. It returns how many are stored.
 func (i *Inspector) ImportJSONL(ctx context.Context, r io.Reader, progress Progress) (uint64, error) {
-	im := &importing{store: i.store, parse: lineParser{now: i.now().UTC()}.record, progress: progress}
+	im := &importing{
+		store: i.store, parse: lineParser{now: i.now().UTC()}.record, remove: i.Delete, progress: progress,
+		longest: maxLine(i.Settings().BodyLimit), room: semaphore.NewWeighted(importBytes),
+	}
 	err := im.run(ctx, r)
 	if err != nil {
 		if undo := im.undo(); undo != nil {
@@ -60,8 +64,11 @@ func (i *Inspector) ImportJSONL(ctx context.Context, r io.Reader, progress Progr
 type importing struct {
 	store    *storage.Store
 	parse    func(line []byte) (*storage.Record, error)
+	remove   func(ids ...uint64) error
 	progress Progress
-	spans    []span // what was stored, to take it back
+	longest  int                 // bytes of a line
+	room     *semaphore.Weighted // bytes of chunks that are under way
+	spans    []span              // what was stored, to take it back
 	stored   uint64
 }
 
@@ -77,6 +84,8 @@ type chunk struct {
 	done    chan struct{}
 }
 
+func (c *chunk) weight() int64 { return min(int64(c.size), importBytes) }
+
 // chunkLines is how many lines are parsed at a time; chunkBytes bounds them.
 const (
 	chunkLines = 500
@@ -89,7 +98,10 @@ func (im *importing) run(ctx context.Context, r io.Reader) error {
 	g.Go(func() error {
 		defer close(ordered)
 		defer close(todo)
-		return readChunks(r, func(c *chunk) error {
+		return readChunks(r, im.longest, func(c *chunk) error {
+			if err := im.room.Acquire(ctx, c.weight()); err != nil {
+				return err
+			}
 			for _, next := range []chan *chunk{ordered, todo} {
 				select {
 				case next <- c:
@@ -114,11 +126,11 @@ func (im *importing) run(ctx context.Context, r io.Reader) error {
 
 // readChunks splits r into lines and hands them on in chunks; blank lines are
 // passed over.
-func readChunks(r io.Reader, emit func(*chunk) error) error {
+func readChunks(r io.Reader, longest int, emit func(*chunk) error) error {
 	in := bufio.NewReaderSize(r, 1<<20)
 	c := &chunk{first: 1, done: make(chan struct{})}
 	for n := 1; ; n++ {
-		line, err := readLine(in)
+		line, err := readLine(in, longest)
 		if errors.Is(err, errLongLine) {
 			return &LineError{Line: n, Err: err}
 		}
@@ -139,13 +151,13 @@ func readChunks(r io.Reader, emit func(*chunk) error) error {
 	}
 }
 
-func readLine(in *bufio.Reader) ([]byte, error) {
+func readLine(in *bufio.Reader, longest int) ([]byte, error) {
 	var line []byte
 	for {
 		part, err := in.ReadSlice('\n')
 		line = append(line, part...)
-		if len(line) > maxLine {
-			return nil, errLongLine
+		if len(line) > longest {
+			return nil, fmt.Errorf("%w: more than %d bytes", errLongLine, longest)
 		}
 		if !errors.Is(err, bufio.ErrBufferFull) {
 			return line, err
@@ -182,6 +194,7 @@ func (im *importing) storeAll(ctx context.Context, ordered <-chan *chunk) error 
 		case <-ctx.Done():
 			return ctx.Err()
 		}
+		im.room.Release(c.weight())
 		if c.err != nil {
 			return c.err
 		}
@@ -220,7 +233,7 @@ func (im *importing) undo() error {
 		for id := s.first; id <= s.last; id++ {
 			ids = append(ids, id)
 		}
-		if err := im.store.Delete(ids...); err != nil {
+		if err := im.remove(ids...); err != nil {
 			return err
 		}
 		im.stored -= uint64(len(ids))

@@ -1,12 +1,14 @@
 package inspector
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"strconv"
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"golang.org/x/net/http/httpguts"
 
 	"ringback/inspector/wire"
@@ -21,8 +23,16 @@ type exported struct {
 	Via        string    `json:"via"`
 	RemoteAddr string    `json:"remote_addr"`
 	Webhook    string    `json:"webhook"`
-	Request    *Request  `json:"request"`
-	Response   Response  `json:"response"`
+	// Request is nil in what is no line of an export.
+	Request  *Request `json:"-"`
+	Response Response `json:"response"`
+}
+
+// importLine is a line as a whole. What is derived in it, such as the fields, is
+// passed over, and may be as odd as it was when it came.
+type importLine struct {
+	exported
+	Raw jsontext.Value `json:"request"`
 }
 
 // lineParser turns lines into records; now stands for the time that a plain
@@ -34,23 +44,22 @@ func (p lineParser) record(line []byte) (*storage.Record, error) {
 	if line[0] != '{' && line[0] != '[' {
 		return nil, errors.New("not a JSON object")
 	}
-	var e exported
-	if err := json.Unmarshal(line, &e); err != nil {
-		if e.Request == nil && isJSON(line) {
-			return p.plain(line)
-		}
+	odd := []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
+	var l importLine
+	err := json.Unmarshal(line, &l, json.JoinOptions(odd...))
+	switch {
+	case l.Raw == nil && jsontext.Value(line).IsValid(odd...):
+		return p.plain(line)
+	case err != nil:
 		return nil, err
 	}
-	if e.Request == nil {
+	if err := json.Unmarshal(l.Raw, &l.Request); err != nil {
+		return nil, fmt.Errorf("request: %w", err)
+	}
+	if l.Request == nil {
 		return p.plain(line)
 	}
-	return e.record()
-}
-
-// isJSON tells whether line is JSON, of whatever shape.
-func isJSON(line []byte) bool {
-	var any any
-	return json.Unmarshal(line, &any) == nil
+	return l.record()
 }
 
 // plain makes a record of a line that is a callback's body.
@@ -114,7 +123,7 @@ func (e *exported) record() (*storage.Record, error) {
 // facts returns what is stored of r. The spacing of the header lines is not
 // in an export, all else is.
 func (r *Request) facts() (storage.Request, error) {
-	head, err := wire.FormatHead(wire.Head{Method: r.Method, Target: r.Target, Proto: r.Proto, Headers: r.Headers})
+	head, err := r.head()
 	if err != nil {
 		return storage.Request{}, err
 	}
@@ -139,6 +148,21 @@ func (r *Request) facts() (storage.Request, error) {
 		q.Trailer = append(q.Trailer, t[0]+": "+t[1]+"\r\n"...)
 	}
 	return q, nil
+}
+
+// head returns the request line and headers as they came.
+func (r *Request) head() ([]byte, error) {
+	if r.Head == "" {
+		return wire.FormatHead(wire.Head{Method: r.Method, Target: r.Target, Proto: r.Proto, Headers: r.Headers})
+	}
+	head, err := base64.StdEncoding.DecodeString(r.Head)
+	if err != nil {
+		return nil, errors.New("head_base64 is not base64")
+	}
+	if _, err := wire.ParseHead(head); err != nil {
+		return nil, fmt.Errorf("head_base64: %w", err)
+	}
+	return head, nil
 }
 
 func (r Response) outcome() storage.Outcome {

@@ -26,6 +26,8 @@ const derivedVersion = 1
 type index struct {
 	store *storage.Store
 	row   func(*storage.Record) storage.Row
+	// locked names the webhooks whose secret could not be read at the start.
+	locked string
 
 	mu   sync.Mutex
 	tail []storage.Row // of the ids after the last whole block
@@ -34,19 +36,39 @@ type index struct {
 // blockSize is how many ids a block covers.
 const blockSize = storage.BlockSize
 
-func openIndex(store *storage.Store, row func(*storage.Record) storage.Row) (*index, error) {
-	x := &index{store: store, row: row}
-	if rules, _, _ := strings.Cut(store.IndexVersion(), "."); rules != strconv.Itoa(derivedVersion) {
-		if err := store.ResetIndex(indexVersion(0)); err != nil {
-			return nil, fmt.Errorf("start the index over: %w", err)
+// openIndex goes on with the index of the last run, or starts it over where the
+// rules changed, or which secrets cannot be read.
+func openIndex(store *storage.Store, row func(*storage.Record) storage.Row, locked string) (*index, error) {
+	x := &index{store: store, row: row, locked: locked}
+	old := x.version()
+	if old.rules != strconv.Itoa(derivedVersion) || old.locked != locked {
+		if err := x.startOver(); err != nil {
+			return nil, err
 		}
 	}
 	return x, nil
 }
 
-// indexVersion holds the rules, and a generation that changes with the secrets.
-func indexVersion(generation int) string {
-	return strconv.Itoa(derivedVersion) + "." + strconv.Itoa(generation)
+// indexVersion is what an index was derived by: the rules, a generation that
+// changes with the secrets, and which of these could not be read.
+type indexVersion struct {
+	rules      string
+	generation int
+	locked     string
+}
+
+func (x *index) version() indexVersion {
+	parts := append(strings.SplitN(x.store.IndexVersion(), ".", 3), "", "", "")
+	generation, _ := strconv.Atoi(parts[1])
+	return indexVersion{parts[0], generation, parts[2]}
+}
+
+func (x *index) startOver() error {
+	version := fmt.Sprintf("%d.%d.%s", derivedVersion, x.version().generation+1, x.locked)
+	if err := x.store.ResetIndex(version); err != nil {
+		return fmt.Errorf("start the index over: %w", err)
+	}
+	return nil
 }
 
 // renew makes a change on which rows depend, and starts over. The old rows are
@@ -54,10 +76,8 @@ func indexVersion(generation int) string {
 func (x *index) renew(change func() error) error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	_, old, _ := strings.Cut(x.store.IndexVersion(), ".")
-	generation, _ := strconv.Atoi(old)
-	if err := x.store.ResetIndex(indexVersion(generation + 1)); err != nil {
-		return fmt.Errorf("start the index over: %w", err)
+	if err := x.startOver(); err != nil {
+		return err
 	}
 	x.tail = nil
 	return change()
@@ -73,6 +93,10 @@ func (x *index) progress() (done, total uint64) {
 	return x.done(), x.store.Last()
 }
 
+// stepBytes is how many bytes of bodies are read in one step, which nobody can
+// interrupt.
+const stepBytes = 4 << 20
+
 // advance derives up to a block of further rows, and tells whether there are more.
 func (x *index) advance() (more bool, err error) {
 	x.mu.Lock()
@@ -81,18 +105,23 @@ func (x *index) advance() (more bool, err error) {
 	if next > last {
 		return false, nil
 	}
-	end := min(last, (x.store.Blocks()+1)*blockSize)
+	end, size := min(last, (x.store.Blocks()+1)*blockSize), 0
 	rows := make([]storage.Row, end-next+1)
 	err = x.store.Walk(next, false, func(rec *storage.Record) bool {
 		if rec.ID > end {
 			return false
 		}
 		rows[rec.ID-next] = x.row(rec)
+		if size += len(rec.Request.Body); size > stepBytes {
+			end = rec.ID
+			return false
+		}
 		return true
 	})
 	if err != nil {
 		return false, fmt.Errorf("derive rows: %w", err)
 	}
+	rows = rows[:end-next+1]
 	x.tail = append(x.tail, rows...)
 	if len(x.tail) == blockSize {
 		if err := x.store.PutBlock(x.store.Blocks(), x.tail); err != nil {

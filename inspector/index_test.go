@@ -1,6 +1,8 @@
 package inspector_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -96,4 +98,62 @@ func TestVerdictsAreCountedAnewWhenTheSecretChanges(t *testing.T) {
 	if got := counts(); got["valid"] != 300 {
 		t.Errorf("after: %v", got)
 	}
+}
+
+func TestVerdictsFollowTheWebhook(t *testing.T) {
+	e := inspectortest.Open(t)
+	addWebhook(t, e, inspector.Webhook{Label: "v", Path: "/v", Answer: inspector.DefaultAnswer()})
+	if err := e.SetSecret("v", "s"); err != nil {
+		t.Fatal(err)
+	}
+	name, value := inspectortest.Sign(t, inspectortest.MOSMS(1), "other")
+	e.Post(t, "/v", inspectortest.MOSMS(1), name, value)
+	check := func(want string) {
+		t.Helper()
+		if err := e.Settle(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
+		s, err := e.Stats()
+		if shown := e.Newest(t).Verdict.Result; err != nil || s.Verdicts[want] != 1 || string(shown) != want {
+			t.Errorf("counted %v, shown %s, want %s; %v", s.Verdicts, shown, want, err)
+		}
+	}
+	check("bad-signature")
+	if err := e.RemoveWebhook("v"); err != nil {
+		t.Fatal(err)
+	}
+	check("no-secret")
+}
+
+func TestVerdictsAreCountedAnewWhenSecretsAreBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "r.db")
+	run := func(want string, do func(e *inspectortest.Engine)) {
+		t.Run(want, func(t *testing.T) {
+			e := inspectortest.OpenAt(t, path, inspector.Options{})
+			do(e)
+			if err := e.Settle(t.Context(), nil); err != nil {
+				t.Fatal(err)
+			}
+			if s, err := e.Stats(); err != nil || s.Verdicts[want] != 300 {
+				t.Errorf("counted %v, %v, want 300 %s", s.Verdicts, err, want)
+			}
+		})
+	}
+	run("valid", func(e *inspectortest.Engine) {
+		if err := e.SetSecret("default", "s"); err != nil {
+			t.Fatal(err)
+		}
+		for n := range 300 {
+			name, value := inspectortest.Sign(t, inspectortest.MOSMS(n), "s")
+			e.Post(t, "/", inspectortest.MOSMS(n), name, value)
+		}
+	})
+	if err := os.Rename(path+".secrets", path+".away"); err != nil {
+		t.Fatal(err)
+	}
+	run("no-secret", func(*inspectortest.Engine) {})
+	if err := os.Rename(path+".away", path+".secrets"); err != nil {
+		t.Fatal(err)
+	}
+	run("valid", func(*inspectortest.Engine) {})
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -80,14 +81,17 @@ func Open(path string, o Options) (*Inspector, error) {
 	}
 	o.Storage.Log = i.log
 	o.Storage.OnHealth = i.healthChanged
-	var err error
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
 	if i.store, err = storage.Open(path, o.Storage); err != nil {
 		return nil, err
 	}
 	if o.Keeper == nil {
 		o.Keeper = chooseKeeper(path)
 	}
-	if err := i.load(o.Keeper); err != nil {
+	if err := i.load(path, o.Keeper); err != nil {
 		return nil, errors.Join(err, i.store.Close())
 	}
 	i.feed.bump(i.store.Last())
@@ -99,10 +103,13 @@ func Open(path string, o Options) (*Inspector, error) {
 }
 
 // load reads what the engine keeps in memory.
-func (i *Inspector) load(keeper Keeper) error {
+func (i *Inspector) load(path string, keeper Keeper) error {
 	identity, err := i.identity()
 	if err != nil {
 		return err
+	}
+	if _, shared := keeper.(Keyring); shared {
+		identity += " " + path // a copy has the same identity, and must not change the secrets of the original
 	}
 	i.secrets = secrets{keeper: keeper, identity: identity}
 	if err := i.loadSettings(); err != nil {
@@ -111,7 +118,7 @@ func (i *Inspector) load(keeper Keeper) error {
 	if err := errors.Join(i.reload(), i.loadMarks()); err != nil {
 		return err
 	}
-	i.index, err = openIndex(i.store, i.row)
+	i.index, err = openIndex(i.store, i.row, i.routing.Load().lockedNames())
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"ringback/storage"
@@ -68,23 +69,25 @@ func (i *Inspector) Prune(ctx context.Context) ([]Removal, error) {
 	r := i.Settings().Retention
 	var removed []Removal
 	for _, bound := range []struct {
-		why  string
-		set  bool
-		over func(oldest *storage.Record, pending uint64) bool
+		why   string
+		set   bool
+		prune func() (uint64, error)
 	}{
-		{"age", r.Days > 0, func(oldest *storage.Record, _ uint64) bool {
-			return oldest.ReceivedAt.Before(i.now().AddDate(0, 0, -r.Days))
+		{"age", r.Days > 0, func() (uint64, error) { return i.pruneBefore(ctx, i.now().AddDate(0, 0, -r.Days)) }},
+		{"count", r.Count > 0, func() (uint64, error) {
+			return i.pruneWhile(ctx, func(pending uint64) bool { return i.Count()-pending > r.Count })
 		}},
-		{"count", r.Count > 0, func(_ *storage.Record, pending uint64) bool { return i.Count()-pending > r.Count }},
-		{"size", r.Bytes > 0, func(_ *storage.Record, pending uint64) bool {
-			held, err := i.store.Stats() // as it was before this step
-			return err == nil && pending < sizeStep && held.FileSize-held.FreeBytes > r.Bytes
+		{"size", r.Bytes > 0, func() (uint64, error) {
+			return i.pruneWhile(ctx, func(pending uint64) bool {
+				held, err := i.store.Stats() // as it was before this step
+				return err == nil && pending < sizeStep && held.FileSize-held.FreeBytes > r.Bytes
+			})
 		}},
 	} {
 		if !bound.set {
 			continue
 		}
-		n, err := i.pruneWhile(ctx, bound.over)
+		n, err := bound.prune()
 		if n > 0 {
 			removal := Removal{At: i.now().UTC(), Count: n, Why: bound.why}
 			removed = append(removed, removal)
@@ -101,9 +104,40 @@ func (i *Inspector) Prune(ctx context.Context) ([]Removal, error) {
 	return removed, nil
 }
 
+// pruneBefore removes the callbacks that came before a time and are not starred.
+// They are not always the first: what is imported keeps the time of its arrival.
+func (i *Inspector) pruneBefore(ctx context.Context, cutoff time.Time) (n uint64, err error) {
+	if err := i.Settle(ctx, nil); err != nil {
+		return 0, err
+	}
+	starred := i.starred()
+	var old []uint64
+	err = i.index.scan(func(rows storage.Block) {
+		for row := range rows.Len() {
+			id := rows.First() + uint64(row)
+			if rows.Present(row) && rows.Received(row) < cutoff.UnixMicro() && !starred[id] {
+				old = append(old, id)
+			}
+		}
+	})
+	if err != nil {
+		return 0, err
+	}
+	for step := range slices.Chunk(old, pruneStep) {
+		if err := ctx.Err(); err != nil {
+			return n, err
+		}
+		if err := i.Delete(step...); err != nil {
+			return n, err
+		}
+		n += uint64(len(step))
+	}
+	return n, nil
+}
+
 // pruneWhile removes the oldest callbacks that are not starred, step by step,
-// as long as the next one is over the bound; pending counts those of the step.
-func (i *Inspector) pruneWhile(ctx context.Context, over func(oldest *storage.Record, pending uint64) bool) (n uint64, err error) {
+// as long as over says so; pending counts those of the step.
+func (i *Inspector) pruneWhile(ctx context.Context, over func(pending uint64) bool) (n uint64, err error) {
 	for from := uint64(1); ctx.Err() == nil; {
 		starred, step := i.starred(), make([]uint64, 0, pruneStep)
 		err = i.store.Walk(from, false, func(rec *storage.Record) bool {
@@ -111,7 +145,7 @@ func (i *Inspector) pruneWhile(ctx context.Context, over func(oldest *storage.Re
 			if starred[rec.ID] {
 				return true
 			}
-			if !over(rec, uint64(len(step))) {
+			if !over(uint64(len(step))) {
 				return false
 			}
 			step = append(step, rec.ID)

@@ -2,6 +2,7 @@ package inspector_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,5 +84,21 @@ func TestRetentionBySize(t *testing.T) {
 	s.Retention.Bytes = 5
 	if err := e.SetSettings(s); !errors.As(err, &bad) || bad.Field != "retention_bytes" {
 		t.Errorf("five bytes: %v", err)
+	}
+}
+
+// What is imported keeps the time at which it was received, so ids are not in the
+// order of age.
+func TestRetentionByAgeSeesWhatIsBehindYoungerOnes(t *testing.T) {
+	e := inspectortest.Open(t)
+	e.Post(t, "/", inspectortest.MOSMS(1))
+	old := `{"received_at":"2020-01-01T00:00:00Z","origin":"live","via":"local","webhook":"default","request":{"method":"POST","target":"/","proto":"HTTP/1.1","headers":[["Host","x"]],"body":"{}","body_encoding":"utf-8"},"response":{"status":200}}`
+	if _, err := e.ImportJSONL(t.Context(), strings.NewReader(old), nil); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, e, inspector.Retention{Days: 30})
+	removed, err := e.Prune(t.Context())
+	if err != nil || len(removed) != 1 || removed[0].Count != 1 || e.Newest(t).ID != 1 {
+		t.Errorf("removed %v, %v", removed, err)
 	}
 }

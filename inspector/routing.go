@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -83,6 +84,11 @@ func (r *routing) candidates(label string, at time.Time) []Secret {
 		}
 	}
 	return all
+}
+
+// lockedNames names the webhooks whose secret cannot be read.
+func (r *routing) lockedNames() string {
+	return strings.Join(slices.Sorted(maps.Keys(r.locked)), "\n")
 }
 
 // reload builds the routing anew from the database; i.edit is held.

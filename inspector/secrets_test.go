@@ -2,7 +2,9 @@ package inspector_test
 
 import (
 	"bytes"
+	"errors"
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -132,5 +134,56 @@ func TestADamagedFileOfSecretsIsSaidWithoutItsContent(t *testing.T) {
 	}
 	if left, _ := os.ReadFile(f.Path); string(left) != `{"a": "hush` {
 		t.Errorf("the damaged file was changed to %q", left)
+	}
+}
+
+// A copy of a database in the same keyring has secrets of its own.
+func TestACopyDoesNotChangeTheSecretsOfTheOriginal(t *testing.T) {
+	keyring.MockInit()
+	folder := t.TempDir()
+	e := inspectortest.OpenAt(t, folder+"/r.db", inspector.Options{Keeper: inspector.Keyring{}})
+	if err := e.SetSecret("default", "in the ring"); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Create(folder + "/copy.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.Backup(f); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	second := inspectortest.OpenAt(t, folder+"/copy.db", inspector.Options{Keeper: inspector.Keyring{}})
+	if err := second.SecretTrouble("default"); !errors.Is(err, inspector.ErrSecretUnavailable) {
+		t.Errorf("the copy's secret: %v", err)
+	}
+	if err := second.SetSecret("default", ""); err != nil {
+		t.Fatal(err)
+	}
+	addWebhook(t, e, inspector.Webhook{Label: "v", Path: "/v", Answer: inspector.DefaultAnswer()}) // reads the secrets again
+	if err := e.SecretTrouble("default"); err != nil {
+		t.Errorf("the original's secret: %v", err)
+	}
+}
+
+func TestAWebhookThatCannotBeRemovedKeepsItsSecret(t *testing.T) {
+	e := inspectortest.OpenAt(t, filepath.Join(t.TempDir(), "r.db"), inspector.Options{})
+	addWebhook(t, e, inspector.Webhook{Label: "v", Path: "/v", Answer: inspector.DefaultAnswer()})
+	if err := e.SetSecret("v", "s"); err != nil {
+		t.Fatal(err)
+	}
+	moved := e.Path + ".moved"
+	if err := errors.Join(os.Rename(e.Path, moved), os.WriteFile(e.Path, []byte("another file"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	err := e.RemoveWebhook("v")
+	if err := os.Rename(moved, e.Path); err != nil {
+		t.Fatal(err)
+	}
+	kept, also := os.ReadFile(e.Path + ".secrets")
+	if err == nil || also != nil || !bytes.Contains(kept, []byte(`"s"`)) {
+		t.Errorf("removing it: %v; kept: %d bytes, %v", err, len(kept), also)
 	}
 }

@@ -81,8 +81,8 @@ func (s Settings) bodyTimeout() time.Duration   { return time.Duration(s.BodySec
 // Settings returns what holds now.
 func (i *Inspector) Settings() Settings { return *i.settings.Load() }
 
-// SetSettings checks and keeps s. Limits hold from the next request on;
-// what concerns a listener holds from its next start.
+// SetSettings checks and keeps s. The body limit holds from the next request on,
+// retention from its next look; all else from the next start of a listener.
 func (i *Inspector) SetSettings(s Settings) error {
 	if err := s.Validate(); err != nil {
 		return fmt.Errorf("set settings: %w", err)

@@ -2,6 +2,7 @@ package inspector
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/textproto"
@@ -186,11 +187,15 @@ func (i *Inspector) RemoveWebhook(label string) error {
 			return fmt.Errorf("remove webhook %q: lease %s: %w", label, l, ErrInUse)
 		}
 	}
-	if err := i.secrets.put(label, nil); err != nil {
-		return fmt.Errorf("remove webhook: %w", err)
-	}
-	if err := i.store.DeleteDocument(familyWebhooks, label); err != nil {
-		return fmt.Errorf("remove webhook: %w", err)
-	}
-	return i.reload()
+	return i.index.renew(func() error {
+		if err := i.store.DeleteDocument(familyWebhooks, label); err != nil {
+			return fmt.Errorf("remove webhook: %w", err)
+		}
+		// The secret last: without a webhook it does nothing, a webhook without
+		// its secret refuses everybody.
+		if err := errors.Join(i.reload(), i.secrets.put(label, nil)); err != nil {
+			return fmt.Errorf("remove webhook: its secret is left in %s: %w", i.SecretsKept(), err)
+		}
+		return nil
+	})
 }
