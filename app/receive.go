@@ -54,7 +54,7 @@ func (p *program) attend(ctx context.Context, e *inspector.Inspector, do func(*a
 	a := &attendance{engine: e}
 	served := make(chan error, 1)
 	go func() {
-		served <- owner.Serve(ctx, socket, func(ctx context.Context, c owner.Call, stdin io.Reader, stdout, stderr io.Writer) int {
+		served <- owner.Attend(ctx, db, socket, func(ctx context.Context, c owner.Call, stdin io.Reader, stdout, stderr io.Writer) int {
 			guest := &program{call: c, stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, engine: e, localURL: a.localURL(), public: a.public.Load()}
 			if raise := a.raise.Load(); raise != nil {
 				guest.raise = *raise

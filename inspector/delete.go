@@ -2,7 +2,8 @@ package inspector
 
 import "fmt"
 
-// Delete removes callbacks for good, with what was noted on them. Ids that are
+// Delete removes callbacks for good, with what was noted on them. Their bytes stay
+// in the file until their room is used again. Ids that are
 // not there are passed over.
 func (i *Inspector) Delete(ids ...uint64) error {
 	i.edit.Lock()
