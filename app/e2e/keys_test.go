@@ -3,10 +3,7 @@
 package e2e
 
 import (
-	"encoding/json"
 	"image"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 )
@@ -66,29 +63,8 @@ func TestQuittingRemembersTheFilter(t *testing.T) {
 	p := start(t, s)
 	p.post(t, received)
 	s.rested(t, "list")
-	kept := filepath.Join(filepath.Dir(p.db), "config", "ringback", "window.json")
-	filter := func() int {
-		var state struct{ Filter int }
-		text, err := os.ReadFile(kept)
-		if err != nil || json.Unmarshal(text, &state) != nil {
-			return -1
-		}
-		return state.Filter
-	}
+	filter := func() any { return p.remembered(t)["filter"] }
 	s.do(t, "mousemove", "700", "400")
-	s.retrying(t, "the filter is remembered", func() bool { return filter() == 3 }, "key", "ctrl+alt+4")
-	ended := make(chan *os.ProcessState, 1)
-	go func() {
-		state, _ := p.cmd.Process.Wait()
-		ended <- state
-	}()
-	s.do(t, "key", "ctrl+q")
-	select {
-	case state := <-ended:
-		if state.ExitCode() != 0 {
-			t.Errorf("it ended with status %d", state.ExitCode())
-		}
-	case <-time.After(patience):
-		t.Fatal("the window does not end")
-	}
+	s.retrying(t, "the filter is remembered", func() bool { return filter() == float64(3) }, "key", "ctrl+alt+4")
+	p.quit(t)
 }

@@ -23,6 +23,7 @@ type program struct {
 	path string
 	db   string
 	url  string
+	env  []string
 	said *said
 }
 
@@ -47,43 +48,75 @@ func (s *said) String() string {
 // start opens the window on a new database, in a home of its own.
 func start(t *testing.T, s *screen, env ...string) *program {
 	t.Helper()
+	p := prepare(t, s, env...)
+	p.launch(t)
+	eventually(t, "the receiver", p.receives)
+	return p
+}
+
+// prepare makes the home of a program that is still to be launched.
+func prepare(t *testing.T, s *screen, env ...string) *program {
+	t.Helper()
 	path := os.Getenv("RINGBACK_E2E_PROGRAM")
 	if path == "" {
 		t.Fatal("RINGBACK_E2E_PROGRAM is not set; run make e2e")
 	}
 	home := t.TempDir()
-	p := &program{screen: s, path: path, db: filepath.Join(home, "ringback.db"), url: "http://" + freeAddress(t), said: &said{}}
-	p.cmd = exec.Command(path, "--db", p.db, "--listen", strings.TrimPrefix(p.url, "http://"))
-	p.cmd.Env = append(os.Environ(), append([]string{
-		"DISPLAY=" + s.display, "WAYLAND_DISPLAY=", "HOME=" + home, "XDG_CONFIG_HOME=" + home + "/config", "XDG_CACHE_HOME=" + home + "/cache",
-		"XDG_RUNTIME_DIR=" + home, "RINGBACK_KEYRING=off", "FYNE_THEME=", "FYNE_SCALE=1", "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent",
-	}, env...)...)
-	p.cmd.Stdout, p.cmd.Stderr = p.said, p.said
+	return &program{
+		screen: s, path: path, db: filepath.Join(home, "ringback.db"), url: "http://" + freeAddress(t),
+		env: append(os.Environ(), append([]string{
+			"DISPLAY=" + s.display, "WAYLAND_DISPLAY=", "HOME=" + home, "XDG_CONFIG_HOME=" + home + "/config", "XDG_CACHE_HOME=" + home + "/cache",
+			"XDG_RUNTIME_DIR=" + home, "RINGBACK_KEYRING=off", "FYNE_THEME=", "FYNE_SCALE=1", "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent",
+		}, env...)...),
+	}
+}
+
+// again opens the window anew, on the same database and in the same home.
+func (p *program) again(t *testing.T) *program {
+	t.Helper()
+	next := &program{screen: p.screen, path: p.path, db: p.db, url: p.url, env: p.env}
+	next.launch(t)
+	eventually(t, "the receiver", next.receives)
+	return next
+}
+
+// launch starts the program and waits for its window.
+func (p *program) launch(t *testing.T) {
+	t.Helper()
+	p.said = &said{}
+	p.cmd = exec.Command(p.path, "--db", p.db, "--listen", strings.TrimPrefix(p.url, "http://"))
+	p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = p.env, p.said, p.said
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	end(t, p.cmd)
 	t.Cleanup(func() {
-		if out := p.said.String(); strings.Contains(out, "Error in Fyne call thread") {
-			t.Errorf("Fyne was called from a wrong thread:\n%s", out)
-		} else if t.Failed() {
+		out := p.said.String()
+		for _, bad := range []string{"Error in Fyne call thread", "panic:", "fatal error:", "DATA RACE"} {
+			if strings.Contains(out, bad) {
+				t.Errorf("the program said %q:\n%s", bad, out)
+				return
+			}
+		}
+		if t.Failed() {
 			t.Logf("the program said:\n%s", out)
 		}
 	})
-	eventually(t, "the receiver", func() bool {
-		c, err := net.DialTimeout("tcp", strings.TrimPrefix(p.url, "http://"), time.Second)
-		if err == nil {
-			_ = c.Close()
-		}
-		return err == nil
-	})
 	eventually(t, "the window", func() bool {
 		cmd := exec.Command("xdotool", "search", "--onlyvisible", "--name", "Ringback")
-		cmd.Env = append(os.Environ(), "DISPLAY="+s.display)
+		cmd.Env = append(os.Environ(), "DISPLAY="+p.display)
 		out, _ := cmd.Output()
 		return len(bytes.TrimSpace(out)) > 0
 	})
-	return p
+}
+
+// receives tells whether somebody listens at the address.
+func (p *program) receives() bool {
+	c, err := net.DialTimeout("tcp", strings.TrimPrefix(p.url, "http://"), time.Second)
+	if err == nil {
+		_ = c.Close()
+	}
+	return err == nil
 }
 
 func freeAddress(t *testing.T) string {
