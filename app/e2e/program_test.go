@@ -62,6 +62,11 @@ func prepare(t *testing.T, s *screen, env ...string) *program {
 		t.Fatal("RINGBACK_E2E_PROGRAM is not set; run make e2e")
 	}
 	home := t.TempDir()
+	for _, folder := range []string{"cache", "config"} {
+		if err := os.Mkdir(filepath.Join(home, folder), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return &program{
 		screen: s, path: path, db: filepath.Join(home, "ringback.db"), url: "http://" + freeAddress(t),
 		env: append(os.Environ(), append([]string{

@@ -34,8 +34,17 @@ func (s *shell) chooseImport() {
 		}
 	}, s.window)
 	d.SetFilter(storage.NewExtensionFileFilter(importExtensions()))
-	d.Resize(s.size.SubtractWidthHeight(160, 120))
+	s.showFiles(d)
+}
+
+// showFiles shows a dialog for files, as large as the window allows. Before it is
+// shown it has no size that one could change, and none where the system has a
+// dialog of its own.
+func (s *shell) showFiles(d *dialog.FileDialog) {
 	d.Show()
+	if s.window.Canvas().Overlays().Top() != nil {
+		d.Resize(s.size.SubtractWidthHeight(160, 120))
+	}
 }
 
 // dropped imports a file that was let go over the window.
@@ -94,8 +103,7 @@ func (s *shell) chooseFile(name string, then func(path string)) {
 		}
 	}, s.window)
 	d.SetFileName(name)
-	d.Resize(s.size.SubtractWidthHeight(160, 120))
-	d.Show()
+	s.showFiles(d)
 }
 
 // saveFile asks where to write content, and writes it.

@@ -50,3 +50,17 @@ func TestASampleComesThroughTheFrontDoor(t *testing.T) {
 	s.until("it is said", func() bool { return len(s.toasts.Shown()) > 0 })
 	s.wantToast("Sent a sample")
 }
+
+func TestFilesAreChosenInADialog(t *testing.T) {
+	s := newShellStage(t, look.Dark, firstSize())
+	s.fill(1)
+	t.Setenv("HOME", t.TempDir()) // where it begins
+	for _, id := range []string{"file.import", "file.export"} {
+		s.do(id)
+		top := s.window.Canvas().Overlays().Top()
+		if top == nil {
+			t.Fatalf("%s opens no dialog", id)
+		}
+		top.Hide()
+	}
+}

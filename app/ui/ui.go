@@ -43,8 +43,14 @@ type Options struct {
 // the main goroutine. Where the display turns out to be of no use, it returns
 // [ErrNoDisplay], and another face can take over.
 func Run(ctx context.Context, o Options) (err error) {
+	there := false // a window was seen on the display
 	defer func() {
-		if r := recover(); r != nil { // Fyne's answer to a display that fails
+		// Fyne's answer to a display that fails. What fails later is a mistake of
+		// ours, and a window that stands still while all seems well would hide it.
+		if r := recover(); r != nil {
+			if there {
+				panic(r)
+			}
 			err = fmt.Errorf("%w: %v", ErrNoDisplay, r)
 		}
 	}()
@@ -65,11 +71,11 @@ func Run(ctx context.Context, o Options) (err error) {
 		go w.receive(ctx, ended)
 		go w.feed.run(ctx)
 		go func() {
-			there := trayThere()
-			onUI(func() { w.trayIs(there) })
+			tray := trayThere()
+			onUI(func() { w.trayIs(tray) })
 		}()
 		post(onUI).after(time.Second, func() {
-			if !hasSurface(w.window) {
+			if there = hasSurface(w.window); !there {
 				close(noGL)
 				a.Quit()
 			}
