@@ -33,6 +33,7 @@ var (
 	errTooLarge    = errors.New("larger than what is read as a whole")
 	errNotText     = errors.New("not text in UTF-8")
 	errInterrupted = errors.New("interrupted")
+	errNotPublic   = errors.New("there is no public address yet")
 	errElsewhere   = errors.New("the running Ringback, which does the work, cannot open this name")
 )
 
@@ -120,6 +121,7 @@ func remedies() []known {
 		{inspector.ErrNotFound, "\"ringback callbacks\", \"ringback webhooks\" and \"ringback leases\" show what there is."},
 		{simulate.ErrNotLeased, "\"ringback leases add\" leases it; --webhook LABEL sends it as if it were leased to that webhook."},
 		{errUndelivered, "Look at what the receiver says of it; \"ringback callbacks\" shows what arrived here. --retry repeats what fails."},
+		{errNotPublic, "Open the tunnel once, or name the address: --target."},
 		{errScenario, "Look at the lines with FAIL; --output json has the requests and answers in full."},
 		{assets.ErrNoScenario, "\"ringback simulate list\" lists those that come with Ringback; a file needs its whole name."},
 		{deliver.ErrTarget, "Give an address such as https://hooks.example.com/sms. Nothing was sent."},

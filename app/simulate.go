@@ -36,14 +36,20 @@ followed and certificates are verified.`,
 	return cmd
 }
 
+// destination is what flags say of where callbacks go, and of what is drawn.
+type destination struct {
+	target, ca, secretFile string
+	public                 bool
+	seed                   uint64
+}
+
 // simulation is what the flags of all that simulates say.
 type simulation struct {
-	target, ca, webhook, sign, secretFile string
-	retry                                 string
-	factor                                float64
-	seed                                  uint64
-	fields, without, faults               []string
-	output                                string
+	destination
+	webhook, sign, retry    string
+	factor                  float64
+	fields, without, faults []string
+	output                  string
 }
 
 // outputHTTP is the output that shows the exact requests.
@@ -66,8 +72,10 @@ func (p *program) addTowards(cmd *cobra.Command, s *simulation) {
 	s.sign, s.factor = string(gatewayapi.SignRight), 1
 	flags := cmd.Flags()
 	flags.StringVar(&s.target, "target", "", "`URL` to send to (default: the receiver of this Ringback)")
+	flags.BoolVar(&s.public, "public", false, "send to the receiver of this Ringback by its public address, all the way round")
 	flags.StringVar(&s.ca, "ca", "", "`FILE` in PEM form of an authority to trust besides those of this system")
 	flags.StringVar(&s.secretFile, "secret-file", "", "`FILE` that holds the secret to sign with (default: the webhook's)")
+	cmd.MarkFlagsMutuallyExclusive("target", "public")
 	flags.Uint64Var(&s.seed, "seed", 0, "`N` to draw all that is random from (default: another one each time)")
 }
 
@@ -205,11 +213,19 @@ func (p *program) watch(l *deliver.Ladder) {
 // towards finds where callbacks go. Where nothing receives, the receiver is
 // opened on a free port of this machine until do is done.
 func (p *program) towards(ctx context.Context, e *inspector.Inspector, s *simulation, o simulate.Options, do func(simulate.Options) error) (err error) {
-	base := s.target
-	if o.Own = base == ""; o.Own {
-		base = p.localURL
+	public, err := e.LastPublicURL()
+	if err != nil {
+		return err
 	}
-	if base == "" {
+	base := p.localURL
+	switch {
+	case s.target != "":
+		base, o.Exact = s.target, true
+	case s.public && public == "":
+		return errNotPublic
+	case s.public:
+		base = public
+	case base == "":
 		l, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return err
@@ -226,6 +242,7 @@ func (p *program) towards(ctx context.Context, e *inspector.Inspector, s *simula
 	if o.Base, err = deliver.ParseTarget(base); err != nil {
 		return err
 	}
+	o.Own = !o.Exact || ours(o.Base, p.localURL, public)
 	if s.ca != "" {
 		authority, err := p.readAll(s.ca)
 		if err != nil {
@@ -236,4 +253,14 @@ func (p *program) towards(ctx context.Context, e *inspector.Inspector, s *simula
 		}
 	}
 	return do(o)
+}
+
+// ours tells whether an address is that of one of our own ways in.
+func ours(t deliver.Target, ways ...string) bool {
+	for _, way := range ways {
+		if own, err := deliver.ParseTarget(way); err == nil && own.Same(t) {
+			return true
+		}
+	}
+	return false
 }

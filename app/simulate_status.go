@@ -40,9 +40,7 @@ ten times as fast.`,
 			if !(pace >= 0 && pace <= 10_000) {
 				return fmt.Errorf("--pace %v: want from 0 to 10000", pace)
 			}
-			if draft.End = ""; len(args) > 0 {
-				draft.End = strings.ToUpper(args[0])
-			}
+			draft.End = strings.ToUpper(strings.Join(args, "")) // one at most
 			return p.simulating(cmd, &s, func(ctx context.Context, sim *simulate.Simulator) (err error) {
 				draft.Faults = s.faultList()
 				if draft.Edits, err = s.edits(); err != nil {
@@ -65,6 +63,7 @@ ten times as fast.`,
 	flags.StringVar(&channel, "channel", "sms", "`CHANNEL` that the message went by: sms, rcs or email")
 	flags.StringVar(&draft.Charge, "charge", "", "`STATE` of the charge of an overcharged SMS, such as CAPTURED or REFUNDED, or drawn")
 	flags.StringVar(&draft.Ref, "ref", "", "`TEXT` that the sender gave as its reference")
+	flags.BoolVar(&draft.Dashboard, "dashboard", false, "send the test of the provider's dashboard: one DELIVERED")
 	flags.Float64Var(&pace, "pace", 0, "send them as far apart as in reality, `N` times as fast (0: without a wait)")
 	_ = cmd.MarkFlagRequired("to")
 	p.addSimulation(cmd, &s)

@@ -75,7 +75,7 @@ func (b *bench) simulated(ctx context.Context, addr string, conns int) (float64,
 	if err != nil {
 		return 0, err
 	}
-	sim := simulate.New(e, simulate.Options{Base: target, Seed: 1})
+	sim := simulate.New(e, simulate.Options{Base: target, Exact: true, Seed: 1})
 	defer sim.Close()
 	sms := simulate.SMS{From: "4520304050", To: "451204", Text: "foo hello world", Webhook: inspector.DefaultWebhook}
 	all, err := sms.Callbacks(time.Now(), sim.Random())

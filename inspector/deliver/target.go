@@ -91,6 +91,22 @@ func (t Target) At(path string) Target {
 // Path returns the path and query.
 func (t Target) Path() string { return t.path }
 
+// Same tells whether two addresses are of the same server, as far as they tell by
+// themselves: the same port of the same host, or of this machine.
+func (t Target) Same(other Target) bool {
+	if t.secure != other.secure {
+		return false
+	}
+	_, a, _ := net.SplitHostPort(t.addr)
+	_, b, _ := net.SplitHostPort(other.addr)
+	return a == b && (t.name == other.name || isLoopback(t.name) && isLoopback(other.name))
+}
+
+func isLoopback(name string) bool {
+	ip := net.ParseIP(name)
+	return name == "localhost" || ip != nil && ip.IsLoopback()
+}
+
 // String returns the address without its query, which may hold a secret.
 func (t Target) String() string {
 	path, _, _ := strings.Cut(t.path, "?")

@@ -47,6 +47,26 @@ func TestTargetKeepsItsQueryToItself(t *testing.T) {
 	}
 }
 
+func TestSameServer(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"http://127.0.0.1:4100", "http://localhost:4100/x?y", true},
+		{"http://[::1]:4100", "http://127.0.0.1:4100", true},
+		{"https://Hooks.example.com", "https://hooks.example.com:443/x", true},
+		{"http://127.0.0.1:4100", "http://127.0.0.1:4101", false},
+		{"http://127.0.0.1:443", "https://127.0.0.1", false},
+		{"http://127.0.0.1", "http://hooks.example.com", false},
+	} {
+		a, err := ParseTarget(tt.a)
+		b, also := ParseTarget(tt.b)
+		if err != nil || also != nil || a.Same(b) != tt.want || b.Same(a) != tt.want {
+			t.Errorf("%s and %s: %v", tt.a, tt.b, a.Same(b))
+		}
+	}
+}
+
 func FuzzParseTarget(f *testing.F) {
 	for _, s := range []string{"http://127.0.0.1:4100/a?b", "https://[::1]/", "http://blåbær.example"} {
 		f.Add(s)

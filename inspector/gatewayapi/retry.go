@@ -28,9 +28,6 @@ type Schedule struct {
 	LeastAge      time.Duration
 }
 
-// AnswerTimeout is how long the provider waits for a whole answer.
-const AnswerTimeout = 5 * time.Second
-
 // Schedules lists the presets. The provider says that delays grow with much
 // random spread, and that it gives up after many attempts and at least 24 hours,
 // and keeps the numbers to itself: those of "current" are ours.

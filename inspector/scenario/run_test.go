@@ -44,7 +44,7 @@ func run(t testing.TB, e *inspectortest.Engine, source, url string) []Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := simulate.Options{Own: url == "", Clock: &instant{now: inspectortest.Start}}
+	o := simulate.Options{Own: url == "", Exact: url != "", Clock: &instant{now: inspectortest.Start}}
 	if url == "" {
 		url = e.URL
 	}

@@ -108,6 +108,7 @@ func TestBadInputNamesItsField(t *testing.T) {
 		{"location", RCS{From: "4520304050", Location: "NaN,0"}},
 		{"file", RCS{From: "4520304050", File: "http://rcs.example/a.jpg"}},
 		{"to", Status{}},
+		{"dashboard", Status{Kind: gatewayapi.SMSStatus, To: []string{"4520304050"}, Dashboard: true}},
 		{"to", Status{To: []string{"nobody"}}},
 		{"to", Status{Kind: gatewayapi.EmailStatus, To: []string{"nobody"}}},
 		{"state", Status{To: []string{"4520304050"}, End: "FAILED"}},
@@ -121,6 +122,29 @@ func TestBadInputNamesItsField(t *testing.T) {
 			t.Errorf("%+v: %v", tt.draft, err)
 		}
 	}
+}
+
+func TestDashboardStatus(t *testing.T) {
+	all, err := Status{To: []string{"4520304050"}, Dashboard: true}.Callbacks(at, seeded())
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%d, %v", len(all), err)
+	}
+	body, _ := gatewayapi.WriteBody(all[0].Fields)
+	if m := understood(t, all[0]); m.Status != "DELIVERED" || !strings.Contains(string(body), `"time": 1795424400.0, "status": "DELIVERED", "userref": null`) {
+		t.Errorf("%s", body)
+	}
+}
+
+func FuzzParseEdit(f *testing.F) {
+	for _, s := range []string{"mcc=238", "sender=null", "a=\"b", "=", "udh=\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		e, err := ParseEdit(s)
+		if err == nil && (e.Name == "" || !e.Value.IsValid()) {
+			t.Errorf("%q: %+v", s, e)
+		}
+	})
 }
 
 func TestRCS(t *testing.T) {

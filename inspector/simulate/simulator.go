@@ -20,11 +20,11 @@ var ErrNotLeased = errors.New("nobody leases this: it would not reach you")
 
 // Options say where callbacks go and how.
 type Options struct {
-	// Base is where they go. With Own it is an address of this engine's receiver,
-	// local or public: they go to the path of their webhook, and are recorded as
-	// simulated. Without, they all go to Base as it is.
-	Base deliver.Target
-	Own  bool
+	// Base is the server that they go to, at the path of their webhook; with Exact
+	// it is the whole address. Own tells that it is this engine's receiver, local
+	// or public, which then records them as simulated.
+	Base       deliver.Target
+	Exact, Own bool
 	// Signing is how they are signed; "" is rightly. Secret signs instead of the
 	// webhook's own, where it is set.
 	Signing gatewayapi.Signing
@@ -114,7 +114,7 @@ func (s *Simulator) Prepare(c Callback) (deliver.Target, deliver.Request, error)
 		return deliver.Target{}, deliver.Request{}, fmt.Errorf("simulate: %w", err)
 	}
 	target := s.Base
-	if s.Own {
+	if !s.Exact {
 		target = target.At(w.Path)
 	}
 	body, err := gatewayapi.WriteBody(c.Fields)

@@ -133,7 +133,7 @@ func TestOtherTargets(t *testing.T) {
 	}))
 	t.Cleanup(srv.Close)
 	e := inspectortest.Open(t)
-	s := simulator(t, e, Options{Base: target(t, srv.URL+"/my/app")})
+	s := simulator(t, e, Options{Base: target(t, srv.URL+"/my/app"), Exact: true})
 	send(t, s, SMS{From: "4520304050", To: "451204", Text: "foo", Webhook: "default"})
 	if r := <-got; r.path != "/my/app" || r.header != "" || !strings.Contains(r.body, `"message": "foo"`) {
 		t.Errorf("%+v", r)

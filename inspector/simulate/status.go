@@ -29,6 +29,9 @@ type Status struct {
 	Ref    string
 	Faults []gatewayapi.Fault
 	Edits  []Edit
+	// Dashboard makes it the one callback that the provider's dashboard sends as a
+	// test: delivered, with a time that is a float.
+	Dashboard bool
 	// Webhook is the label of the webhook that it goes to.
 	Webhook string
 }
@@ -49,6 +52,9 @@ func (s Status) Callbacks(at time.Time, r *rand.Rand) ([]Callback, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.Dashboard {
+		return s.dashboard(to[0], at, r)
+	}
 	m := message{Status: s, at: at, id: gatewayapi.DrawSMSID(r), random: r}
 	var all []Callback
 	for _, recipient := range to {
@@ -61,6 +67,14 @@ func (s Status) Callbacks(at time.Time, r *rand.Rand) ([]Callback, error) {
 	}
 	slices.SortStableFunc(all, func(a, b Callback) int { return cmp.Compare(a.After, b.After) })
 	return all, nil
+}
+
+func (s Status) dashboard(to string, at time.Time, r *rand.Rand) ([]Callback, error) {
+	if s.Kind != gatewayapi.DeliveryStatus {
+		return nil, bad("dashboard", "sends statuses of SMS of the REST family only")
+	}
+	fields := gatewayapi.DashboardStatus(gatewayapi.DrawSMSID(r), to, at).Fields()
+	return []Callback{{Kind: s.Kind, Fields: spoiled(s.Kind, edited(fields, s.Edits), s.Faults), Webhook: s.Webhook}}, nil
 }
 
 func (s Status) recipients() ([]string, error) {
