@@ -121,9 +121,10 @@ func arrows() []struct {
 		{"inspector", []string{"storage", "tunnel", "assets"}},
 		{"app/owner", nil},
 		{"app/look", []string{"assets"}},
-		{"app/controls", []string{"app/look", "assets"}},
-		{"app/viewmodel", []string{"inspector", "tunnel", "assets"}},
-		{"app/ui", []string{"app/viewmodel", "app/controls", "app/look", "inspector", "tunnel", "assets"}},
+		{"app/say", []string{"assets"}},
+		{"app/controls", []string{"app/look", "app/say", "assets"}},
+		{"app/viewmodel", []string{"app/say", "inspector", "tunnel", "assets"}},
+		{"app/ui", []string{"app/viewmodel", "app/controls", "app/look", "app/say", "inspector", "tunnel", "assets"}},
 		{"app", []string{"inspector", "storage", "tunnel", "assets"}},
 	}
 }

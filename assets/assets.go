@@ -1,5 +1,5 @@
-// Package assets holds what the window is drawn with (fonts, icons and the app's own icon)
-// and the scenarios that come with the app.
+// Package assets holds what the window is drawn with (fonts, icons and the app's own icon),
+// the translations of its words, and the scenarios that come with the app.
 //
 // The look of the window, the packaging and the simulator read it. It knows no toolkit, and
 // nothing of callbacks. Licences lie beside what they cover and are embedded with it.
@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-//go:embed fonts/*.txt icons scenarios
+//go:embed fonts/*.txt icons scenarios translations
 var files embed.FS
 
 // ErrNoIcon is returned for a name that no icon has, ErrNoScenario for one that no scenario
@@ -113,6 +113,17 @@ func names(folder, end string) []string {
 		found[i] = strings.TrimSuffix(strings.TrimPrefix(name, folder), end)
 	}
 	return found
+}
+
+// Translation returns the words of the window in a language by its code, as JSON that maps
+// English texts to what is said; plurals are objects. It returns nil for a code that there is
+// no translation for.
+func Translation(code string) []byte {
+	text, err := files.ReadFile("translations/" + code + ".json")
+	if err != nil {
+		return nil
+	}
+	return text
 }
 
 // Licences returns the texts of the licences under which fonts and icons are shipped,

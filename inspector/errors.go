@@ -2,6 +2,7 @@ package inspector
 
 import (
 	"errors"
+	"fmt"
 
 	"ringback/storage"
 )
@@ -36,8 +37,22 @@ var (
 type FieldError struct {
 	Field  string // the name in JSON, such as "path"
 	Reason string // a sentence without a full stop
+
+	form string // the reason with verbs for args
+	args []any
 }
 
 func (e *FieldError) Error() string { return e.Field + ": " + e.Reason }
 
-func badField(field, reason string) error { return &FieldError{Field: field, Reason: reason} }
+// In returns the reason in other words: translate is told the English sentence, with verbs as
+// those of [fmt.Sprintf] for args.
+func (e *FieldError) In(translate func(sentence string, args ...any) string) string {
+	if e.form == "" {
+		return translate(e.Reason)
+	}
+	return translate(e.form, e.args...)
+}
+
+func badField(field, form string, args ...any) error {
+	return &FieldError{Field: field, Reason: fmt.Sprintf(form, args...), form: form, args: args}
+}

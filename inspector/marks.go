@@ -29,7 +29,7 @@ const (
 
 func (m Marks) normalise() (Marks, error) {
 	if len(m.Note) > maxNote {
-		return m, badField("note", fmt.Sprintf("must not be longer than %d bytes", maxNote))
+		return m, badField("note", "must not be longer than %d bytes", maxNote)
 	}
 	var tags []string
 	for _, tag := range m.Tags {
@@ -37,13 +37,13 @@ func (m Marks) normalise() (Marks, error) {
 			continue
 		}
 		if len(tag) > maxTag || strings.ContainsFunc(tag, func(r rune) bool { return r < ' ' || r == ',' }) {
-			return m, badField("tags", fmt.Sprintf("must be up to %d bytes each, without commas", maxTag))
+			return m, badField("tags", "must be up to %d bytes each, without commas", maxTag)
 		}
 		tags = append(tags, tag)
 	}
 	slices.Sort(tags)
 	if m.Tags = slices.Compact(tags); len(m.Tags) > maxTags {
-		return m, badField("tags", fmt.Sprintf("must be %d at most", maxTags))
+		return m, badField("tags", "must be %d at most", maxTags)
 	}
 	return m, nil
 }

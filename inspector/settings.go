@@ -47,15 +47,15 @@ func (s Settings) Validate() error {
 	for _, bound := range []struct {
 		field         string
 		got, from, to int64
-		unit          string
+		must          string
 	}{
-		{"body_limit", s.BodyLimit, 1 << 10, 1 << 30, "bytes"},
-		{"max_connections", int64(s.MaxConnections), 1, 65536, "connections"},
-		{"header_seconds", int64(s.HeaderSeconds), 1, 600, "seconds"},
-		{"body_seconds", int64(s.BodySeconds), 1, 3600, "seconds"},
+		{"body_limit", s.BodyLimit, 1 << 10, 1 << 30, "must be from %d to %d bytes"},
+		{"max_connections", int64(s.MaxConnections), 1, 65536, "must be from %d to %d connections"},
+		{"header_seconds", int64(s.HeaderSeconds), 1, 600, "must be from %d to %d seconds"},
+		{"body_seconds", int64(s.BodySeconds), 1, 3600, "must be from %d to %d seconds"},
 	} {
 		if bound.got < bound.from || bound.got > bound.to {
-			return badField(bound.field, fmt.Sprintf("must be from %d to %d %s", bound.from, bound.to, bound.unit))
+			return badField(bound.field, bound.must, bound.from, bound.to)
 		}
 	}
 	if err := s.Retention.validate(); err != nil {

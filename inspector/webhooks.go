@@ -64,7 +64,7 @@ func (w Webhook) Validate() error {
 	case !strings.HasPrefix(w.Path, "/"):
 		return badField("path", "must begin with /")
 	case len(w.Path) > maxPath:
-		return badField("path", fmt.Sprintf("must not be longer than %d characters", maxPath))
+		return badField("path", "must not be longer than %d characters", maxPath)
 	case strings.ContainsAny(w.Path, "?#"):
 		return badField("path", "must not hold a query or fragment (? or #)")
 	case strings.ContainsFunc(w.Path, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }):
@@ -82,7 +82,7 @@ func validateLabel(label string) error {
 	case strings.TrimSpace(label) != label:
 		return badField("label", "must not begin or end with a blank")
 	case len([]rune(label)) > maxLabel:
-		return badField("label", fmt.Sprintf("must not be longer than %d characters", maxLabel))
+		return badField("label", "must not be longer than %d characters", maxLabel)
 	case strings.ContainsFunc(label, unicode.IsControl):
 		return badField("label", "must not hold control characters")
 	}
@@ -94,11 +94,11 @@ func (a Answer) validate() error {
 	case a.Status < 200 || a.Status > 599:
 		return badField("status", "must be from 200 to 599")
 	case len(a.Body) > maxAnswerBody:
-		return badField("body", fmt.Sprintf("must not be longer than %d bytes", maxAnswerBody))
+		return badField("body", "must not be longer than %d bytes", maxAnswerBody)
 	case a.Body != "" && (a.Status == http.StatusNoContent || a.Status == http.StatusNotModified):
-		return badField("body", fmt.Sprintf("must be empty with status %d", a.Status))
+		return badField("body", "must be empty with status %d", a.Status)
 	case a.DelayMS < 0 || a.DelayMS > maxDelayMS:
-		return badField("delay_ms", fmt.Sprintf("must be from 0 to %d", maxDelayMS))
+		return badField("delay_ms", "must be from 0 to %d", maxDelayMS)
 	}
 	for _, h := range a.Headers {
 		if !httpguts.ValidHeaderFieldName(h[0]) || !httpguts.ValidHeaderFieldValue(h[1]) {
@@ -106,7 +106,7 @@ func (a Answer) validate() error {
 		}
 		switch name := textproto.CanonicalMIMEHeaderKey(h[0]); name {
 		case "Content-Length", "Transfer-Encoding", "Connection", "Date", "Trailer", "Upgrade":
-			return badField("headers", name+" is set by the server itself")
+			return badField("headers", "%s is set by the server itself", name)
 		}
 	}
 	return nil

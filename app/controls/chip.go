@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"ringback/app/look"
+	"ringback/app/say"
 )
 
 // ChipState is what a chip does to the list that it stands over.
@@ -59,7 +60,7 @@ func (w *Chip) face() face {
 
 func (w *Chip) word() string {
 	if w.State == ChipExcluded {
-		return "not " + w.Text
+		return say.L("not %s", w.Text)
 	}
 	return w.Text
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"ringback/app/look"
+	"ringback/app/say"
 )
 
 // Field is one line of what was understood of a body: a name, its value, and at the right what
@@ -247,7 +248,7 @@ func (l *FieldList) MouseMoved(ev *desktop.MouseEvent) {
 	tip := ""
 	if over >= 0 {
 		if tip = l.tip(&l.fields[over]); hot && l.OnCopy != nil {
-			tip = "Copy"
+			tip = say.L("Copy")
 		}
 	}
 	showTip(l, tip, ev.AbsolutePosition)

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
@@ -18,29 +19,29 @@ func (s *shell) allCommands() commands {
 
 func (s *shell) fileCommands() commands {
 	return commands{
-		{id: "copy.address", title: "Copy address", group: groupFile, icon: "copy", keys: []stroke{ctrl(fyne.KeyU)}, why: s.whyNoAddress, run: s.copyAddress},
-		{id: "file.sample", title: "Send a sample", group: groupFile, icon: "send", why: s.whyNoAddress, run: s.sendSample},
-		{id: "file.import", title: "Import…", group: groupFile, icon: "upload", keys: []stroke{ctrl(fyne.KeyO)}, why: s.whyBusy, run: s.chooseImport},
-		{id: "file.export", title: "Export all…", group: groupFile, icon: "download", keys: []stroke{ctrl(fyne.KeyE)}, why: s.whyNoExport, run: s.chooseExport},
-		{id: "file.quit", title: "Quit", group: groupFile, icon: "power", keys: []stroke{ctrl(fyne.KeyQ)}, run: s.quit},
+		{id: "copy.address", title: say.L("Copy address"), group: groupFile, icon: "copy", keys: []stroke{ctrl(fyne.KeyU)}, why: s.whyNoAddress, run: s.copyAddress},
+		{id: "file.sample", title: say.L("Send a sample"), group: groupFile, icon: "send", why: s.whyNoAddress, run: s.sendSample},
+		{id: "file.import", title: say.L("Import…"), group: groupFile, icon: "upload", keys: []stroke{ctrl(fyne.KeyO)}, why: s.whyBusy, run: s.chooseImport},
+		{id: "file.export", title: say.L("Export all…"), group: groupFile, icon: "download", keys: []stroke{ctrl(fyne.KeyE)}, why: s.whyNoExport, run: s.chooseExport},
+		{id: "file.quit", title: say.L("Quit"), group: groupFile, icon: "power", keys: []stroke{ctrl(fyne.KeyQ)}, run: s.quit},
 	}
 }
 
 func (s *shell) listCommands() commands {
 	return commands{
-		{id: "list.open", title: "Open in the detail", group: groupCallback, keys: []stroke{key(fyne.KeyReturn)}, why: s.whyNothing, run: s.openDetail},
-		{id: "list.star", title: "Star or unstar", group: groupCallback, icon: "star", keys: []stroke{key(fyne.KeyS)}, why: s.whyNothing, run: func() { s.star(s.selectedIDs()) }},
-		{id: "list.tag", title: "Tags…", group: groupCallback, icon: "tag", keys: []stroke{key(fyne.KeyT)}, why: s.whyNothing, run: func() { s.askTags(s.selectedIDs()) }},
-		{id: "list.note", title: "Note…", group: groupCallback, icon: "sticky-note", keys: []stroke{key(fyne.KeyM)}, why: s.whyNotOne, run: func() { s.askNote(s.panes.list.list.Cursor()) }},
-		{id: "list.delete", title: "Delete", group: groupCallback, icon: "trash-2", keys: []stroke{key(fyne.KeyDelete), key(fyne.KeyBackspace)}, why: s.whyNothing, run: func() { s.strike(s.panes.list.selected()) }},
-		{id: "list.undo", title: "Undo delete", group: groupCallback, icon: "undo-2", keys: []stroke{ctrl(fyne.KeyZ)}, why: s.whyNoUndo, run: s.undo},
-		{id: "list.copy", title: "Copy as lines", group: groupCopy, icon: "copy", keys: []stroke{ctrl(fyne.KeyC)}, why: s.whyNothing, run: s.copyRows},
-		{id: "list.menu", title: "Menu of the selection", group: groupCallback, keys: []stroke{key(desktop.KeyMenu), shift(fyne.KeyF10)}, why: s.whyNothing, run: s.openContextMenu},
-		{id: "list.all", title: "Select all", group: groupCallback, keys: []stroke{ctrl(fyne.KeyA)}, why: s.whyEmpty, run: s.selectAll},
-		{id: "list.none", title: "Select nothing", group: groupCallback, keys: []stroke{key(fyne.KeyEscape)}, why: s.whyNothing, run: s.selectNone},
-		{id: "list.next", title: "Next failure", group: groupCallback, keys: []stroke{key(fyne.KeyN)}, why: s.whyEmpty, run: func() { s.toFailure(true) }},
-		{id: "list.previous", title: "Previous failure", group: groupCallback, keys: []stroke{shift(fyne.KeyN)}, why: s.whyEmpty, run: func() { s.toFailure(false) }},
-		{id: "list.clear", title: "Delete all that is shown…", group: groupCallback, icon: "eraser", why: s.whyEmpty, run: s.askClear},
+		{id: "list.open", title: say.L("Open in the detail"), group: groupCallback, keys: []stroke{key(fyne.KeyReturn)}, why: s.whyNothing, run: s.openDetail},
+		{id: "list.star", title: say.L("Star or unstar"), group: groupCallback, icon: "star", keys: []stroke{key(fyne.KeyS)}, why: s.whyNothing, run: func() { s.star(s.selectedIDs()) }},
+		{id: "list.tag", title: say.L("Tags…"), group: groupCallback, icon: "tag", keys: []stroke{key(fyne.KeyT)}, why: s.whyNothing, run: func() { s.askTags(s.selectedIDs()) }},
+		{id: "list.note", title: say.L("Note…"), group: groupCallback, icon: "sticky-note", keys: []stroke{key(fyne.KeyM)}, why: s.whyNotOne, run: func() { s.askNote(s.panes.list.list.Cursor()) }},
+		{id: "list.delete", title: say.L("Delete"), group: groupCallback, icon: "trash-2", keys: []stroke{key(fyne.KeyDelete), key(fyne.KeyBackspace)}, why: s.whyNothing, run: func() { s.strike(s.panes.list.selected()) }},
+		{id: "list.undo", title: say.L("Undo delete"), group: groupCallback, icon: "undo-2", keys: []stroke{ctrl(fyne.KeyZ)}, why: s.whyNoUndo, run: s.undo},
+		{id: "list.copy", title: say.L("Copy as lines"), group: groupCopy, icon: "copy", keys: []stroke{ctrl(fyne.KeyC)}, why: s.whyNothing, run: s.copyRows},
+		{id: "list.menu", title: say.L("Menu of the selection"), group: groupCallback, keys: []stroke{key(desktop.KeyMenu), shift(fyne.KeyF10)}, why: s.whyNothing, run: s.openContextMenu},
+		{id: "list.all", title: say.L("Select all"), group: groupCallback, keys: []stroke{ctrl(fyne.KeyA)}, why: s.whyEmpty, run: s.selectAll},
+		{id: "list.none", title: say.L("Select nothing"), group: groupCallback, keys: []stroke{key(fyne.KeyEscape)}, why: s.whyNothing, run: s.selectNone},
+		{id: "list.next", title: say.L("Next failure"), group: groupCallback, keys: []stroke{key(fyne.KeyN)}, why: s.whyEmpty, run: func() { s.toFailure(true) }},
+		{id: "list.previous", title: say.L("Previous failure"), group: groupCallback, keys: []stroke{shift(fyne.KeyN)}, why: s.whyEmpty, run: func() { s.toFailure(false) }},
+		{id: "list.clear", title: say.L("Delete all that is shown…"), group: groupCallback, icon: "eraser", why: s.whyEmpty, run: s.askClear},
 	}
 }
 
@@ -51,12 +52,12 @@ func (s *shell) filterCommands() commands {
 		id, title string
 		key       fyne.KeyName
 	}{
-		{inspector.All, "filter.all", "Show all callbacks", fyne.Key1},
-		{inspector.Received, "filter.received", "Show received SMS", fyne.Key2},
-		{inspector.Statuses, "filter.statuses", "Show delivery statuses", fyne.Key3},
-		{inspector.Failed, "filter.failed", "Show failures", fyne.Key4},
-		{inspector.BadSignature, "filter.bad", "Show bad signatures", fyne.Key5},
-		{inspector.Starred, "filter.starred", "Show starred", fyne.Key6},
+		{inspector.All, "filter.all", say.L("Show all callbacks"), fyne.Key1},
+		{inspector.Received, "filter.received", say.L("Show received SMS"), fyne.Key2},
+		{inspector.Statuses, "filter.statuses", say.L("Show delivery statuses"), fyne.Key3},
+		{inspector.Failed, "filter.failed", say.L("Show failures"), fyne.Key4},
+		{inspector.BadSignature, "filter.bad", say.L("Show bad signatures"), fyne.Key5},
+		{inspector.Starred, "filter.starred", say.L("Show starred"), fyne.Key6},
 	} {
 		all = append(all, &command{
 			id: f.id, title: f.title, group: groupView, icon: "filter",
@@ -65,28 +66,28 @@ func (s *shell) filterCommands() commands {
 			run:  func() { s.open(pageCallbacks); s.panes.filters.choose(f.quick) },
 		})
 	}
-	return append(all, &command{id: "filter.clear", title: "Clear filter", group: groupView, why: s.whyUnfiltered, run: s.clearFilter})
+	return append(all, &command{id: "filter.clear", title: say.L("Clear filter"), group: groupView, why: s.whyUnfiltered, run: s.clearFilter})
 }
 
 func (s *shell) viewCommands() commands {
 	return commands{
-		{id: "view.callbacks", title: "Callbacks", group: groupView, icon: "list", keys: []stroke{ctrl(fyne.Key1)}, run: func() { s.open(pageCallbacks) }},
-		{id: "view.settings", title: "Settings", group: groupView, icon: "sliders-horizontal", keys: []stroke{ctrl(fyne.KeyComma)}, run: func() { s.open(pageSettings) }},
-		{id: "view.live", title: "Show the newest and follow", group: groupView, keys: []stroke{ctrl(fyne.KeyL)}, run: s.live},
-		{id: "view.pause", title: "Pause the view; recording goes on", group: groupView, icon: "pause", keys: []stroke{ctrlShift(fyne.KeyP)}, on: s.paused, run: s.pause},
-		{id: "view.oldest", title: "Oldest first", group: groupView, icon: "arrow-down", keys: []stroke{ctrlShift(fyne.KeyO)}, on: s.oldestFirst, run: s.turnOrder},
-		{id: "view.below", title: "Detail below the list", group: groupView, icon: "columns-2", keys: []stroke{ctrlShift(fyne.KeyD)}, on: s.stacked, why: s.whyNarrow, run: s.turn},
-		{id: "view.rail", title: "Rail at the left", group: groupView, keys: []stroke{ctrl(fyne.KeyB)}, on: func() bool { return !s.memory.state.NoRail }, run: s.turnRail},
-		{id: "view.shade", title: "Light or dark", group: groupView, icon: "moon", run: s.turnShade},
-		{id: "view.area", title: "Keys to the next part of the window", group: groupView, keys: []stroke{key(fyne.KeyF6)}, run: func() { s.nextArea(1) }},
-		{id: "view.areaback", title: "Keys to the part before", group: groupView, keys: []stroke{shift(fyne.KeyF6)}, run: func() { s.nextArea(-1) }},
+		{id: "view.callbacks", title: say.L("Callbacks"), group: groupView, icon: "list", keys: []stroke{ctrl(fyne.Key1)}, run: func() { s.open(pageCallbacks) }},
+		{id: "view.settings", title: say.L("Settings"), group: groupView, icon: "sliders-horizontal", keys: []stroke{ctrl(fyne.KeyComma)}, run: func() { s.open(pageSettings) }},
+		{id: "view.live", title: say.L("Show the newest and follow"), group: groupView, keys: []stroke{ctrl(fyne.KeyL)}, run: s.live},
+		{id: "view.pause", title: say.L("Pause the view; recording goes on"), group: groupView, icon: "pause", keys: []stroke{ctrlShift(fyne.KeyP)}, on: s.paused, run: s.pause},
+		{id: "view.oldest", title: say.L("Oldest first"), group: groupView, icon: "arrow-down", keys: []stroke{ctrlShift(fyne.KeyO)}, on: s.oldestFirst, run: s.turnOrder},
+		{id: "view.below", title: say.L("Detail below the list"), group: groupView, icon: "columns-2", keys: []stroke{ctrlShift(fyne.KeyD)}, on: s.stacked, why: s.whyNarrow, run: s.turn},
+		{id: "view.rail", title: say.L("Rail at the left"), group: groupView, keys: []stroke{ctrl(fyne.KeyB)}, on: func() bool { return !s.memory.state.NoRail }, run: s.turnRail},
+		{id: "view.shade", title: say.L("Light or dark"), group: groupView, icon: "moon", run: s.turnShade},
+		{id: "view.area", title: say.L("Keys to the next part of the window"), group: groupView, keys: []stroke{key(fyne.KeyF6)}, run: func() { s.nextArea(1) }},
+		{id: "view.areaback", title: say.L("Keys to the part before"), group: groupView, keys: []stroke{shift(fyne.KeyF6)}, run: func() { s.nextArea(-1) }},
 	}
 }
 
 func (s *shell) helpCommands() commands {
 	return commands{
-		{id: "help.palette", title: "All commands…", group: groupHelp, icon: "search", keys: []stroke{ctrl(fyne.KeyK)}, run: func() { showPalette(s.window, s.commands) }},
-		{id: "help.keys", title: "Keyboard shortcuts", group: groupHelp, icon: "keyboard", keys: []stroke{key(fyne.KeyF1), key("?")}, run: func() { showCheatSheet(s.window, s.commands) }},
+		{id: "help.palette", title: say.L("All commands…"), group: groupHelp, icon: "search", keys: []stroke{ctrl(fyne.KeyK)}, run: func() { showPalette(s.window, s.commands) }},
+		{id: "help.keys", title: say.L("Keyboard shortcuts"), group: groupHelp, icon: "keyboard", keys: []stroke{key(fyne.KeyF1), key("?")}, run: func() { showCheatSheet(s.window, s.commands) }},
 	}
 }
 
@@ -94,28 +95,28 @@ func (s *shell) helpCommands() commands {
 
 func (s *shell) whyNoAddress() string {
 	if s.receiver.status.URL == "" {
-		return "The receiver is not listening"
+		return say.L("The receiver is not listening")
 	}
 	return ""
 }
 
 func (s *shell) whyBusy() string {
 	if s.work.title != "" {
-		return s.work.title + " is under way"
+		return say.L("%s is under way", s.work.title)
 	}
 	return ""
 }
 
 func (s *shell) whyNoExport() string {
 	if s.numbers.count == 0 {
-		return "Nothing is recorded yet"
+		return say.L("Nothing is recorded yet")
 	}
 	return s.whyBusy()
 }
 
 func (s *shell) whyNoList() string {
 	if s.page != pageCallbacks {
-		return "The list is not shown"
+		return say.L("The list is not shown")
 	}
 	return ""
 }
@@ -125,7 +126,7 @@ func (s *shell) whyNothing() string {
 		return why
 	}
 	if s.panes.list.selected().Len() == 0 {
-		return "Nothing is selected"
+		return say.L("Nothing is selected")
 	}
 	return ""
 }
@@ -135,7 +136,7 @@ func (s *shell) whyNotOne() string {
 		return why
 	}
 	if s.panes.list.selected().Len() != 1 {
-		return "Select one callback"
+		return say.L("Select one callback")
 	}
 	return ""
 }
@@ -145,28 +146,28 @@ func (s *shell) whyEmpty() string {
 		return why
 	}
 	if s.panes.list.Len() == 0 {
-		return "The list is empty"
+		return say.L("The list is empty")
 	}
 	return ""
 }
 
 func (s *shell) whyNoUndo() string {
 	if _, pending := s.panes.list.list.DueAt(); !pending {
-		return "Nothing was deleted just now"
+		return say.L("Nothing was deleted just now")
 	}
 	return ""
 }
 
 func (s *shell) whyUnfiltered() string {
 	if s.panes.filters.filter.All() {
-		return "There is no filter"
+		return say.L("There is no filter")
 	}
 	return ""
 }
 
 func (s *shell) whyNarrow() string {
 	if s.size.Width < besideEnough {
-		return "The window is too narrow for both beside each other"
+		return say.L("The window is too narrow for both beside each other")
 	}
 	return ""
 }

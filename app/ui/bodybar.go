@@ -1,13 +1,13 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -27,25 +27,33 @@ type bodyBar struct {
 func newBodyBar(t *bodyTab) *bodyBar {
 	b := &bodyBar{summary: &controls.Label{Role: look.Text3, TextSize: look.SmallSize, Align: controls.Right, Least: 20}}
 	b.summary.ExtendBaseWidget(b.summary)
-	choose := func(word string) {
-		t.wanted = viewmodel.View(word)
-		t.choose(t.wanted)
+	choose := func(view viewmodel.View) {
+		t.wanted = view
+		t.choose(view)
 	}
-	b.formats = controls.NewSegmented(viewWords(viewmodel.Body{}), choose)
-	b.cancel = controls.NewButton(controls.Link, "Cancel", "", func() { choose(string(viewmodel.Raw)) })
+	ofWord := func(word string) {
+		for _, view := range t.body.Views() {
+			if view.Word() == word {
+				choose(view)
+				return
+			}
+		}
+	}
+	b.formats = controls.NewSegmented(viewWords(viewmodel.Body{}), ofWord)
+	b.cancel = controls.NewButton(controls.Link, say.L("Cancel"), "", func() { choose(viewmodel.Raw) })
 	b.cancel.Hide()
-	b.wrap = controls.NewIconButton("wrap-text", "Break long lines", func() {
+	b.wrap = controls.NewIconButton("wrap-text", say.L("Break long lines"), func() {
 		t.code.SetWrap(!t.code.Wrapped())
 		b.wrap.Set(b.wrap.Icon, t.code.Wrapped())
 	})
 	actions := []fyne.CanvasObject{
 		b.cancel,
-		controls.NewIconButton("search", "Find in the body", t.openFind),
+		controls.NewIconButton("search", say.L("Find in the body"), t.openFind),
 		b.wrap,
-		controls.NewIconButton("copy", "Copy the body as shown", t.copyAll),
+		controls.NewIconButton("copy", say.L("Copy the body as shown"), t.copyAll),
 	}
 	if t.pane.deps.on.save != nil {
-		actions = append(actions, controls.NewIconButton("download", "Save the body…", t.save))
+		actions = append(actions, controls.NewIconButton("download", say.L("Save the body…"), t.save))
 	}
 	b.content = subHead(controls.Frame(nil, nil, b.formats, nil, controls.Pad(look.GapBar, 0, b.summary)), actions...)
 	return b
@@ -53,7 +61,7 @@ func newBodyBar(t *bodyTab) *bodyBar {
 
 func (b *bodyBar) set(body viewmodel.Body, view viewmodel.View) {
 	b.formats.SetWords(viewWords(body))
-	b.formats.Choose(string(view))
+	b.formats.Choose(view.Word())
 	b.said = body.Summary()
 	b.content.Refresh()
 }
@@ -62,7 +70,7 @@ func (b *bodyBar) set(body viewmodel.Body, view viewmodel.View) {
 func viewWords(body viewmodel.Body) (words []string) {
 	for _, view := range []viewmodel.View{viewmodel.Pretty, viewmodel.Raw, viewmodel.Hex, viewmodel.AsTree} {
 		if slices.Contains(body.Views(), view) {
-			words = append(words, string(view))
+			words = append(words, view.Word())
 		}
 	}
 	return words
@@ -94,7 +102,7 @@ func (b *bodyBar) setWrap(why string) {
 type bodyStrips struct{ problem, cut *controls.Strip }
 
 func newBodyStrips(t *bodyTab) bodyStrips {
-	show := controls.NewButton(controls.Link, "Show", "", func() {
+	show := controls.NewButton(controls.Link, say.L("Show"), "", func() {
 		if text := t.made.text; text != nil && text.Problem != nil {
 			t.code.ScrollTo(text.Problem.Line-1, 0)
 		}
@@ -111,7 +119,7 @@ func newBodyStrips(t *bodyTab) bodyStrips {
 func (s bodyStrips) setProblem(p *viewmodel.Problem) {
 	s.problem.Hidden = p == nil
 	if p != nil {
-		s.problem.Set("Shown as it came", p.String())
+		s.problem.Set(say.L("Shown as it came"), p.String())
 	}
 }
 
@@ -119,8 +127,8 @@ func (s bodyStrips) setCut(q inspector.Request, kept int) {
 	s.cut.Hidden = !q.Truncated && !q.Incomplete
 	switch {
 	case q.Truncated:
-		s.cut.Set("Not all of it", fmt.Sprintf("The first %s of %s are kept.", viewmodel.Size(int64(kept)), viewmodel.Size(q.BodySize)))
+		s.cut.Set(say.L("Not all of it"), say.L("The first %s of %s are kept.", viewmodel.Size(int64(kept)), viewmodel.Size(q.BodySize)))
 	case q.Incomplete:
-		s.cut.Set("Not all of it", "The sender broke off in the middle.")
+		s.cut.Set(say.L("Not all of it"), say.L("The sender broke off in the middle."))
 	}
 }

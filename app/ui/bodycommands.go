@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -11,34 +12,34 @@ func (p *detailPane) bodyCommands() commands {
 	body := p.tabs[viewmodel.TabBody].(*bodyTab)
 	return commands{
 		{
-			id: "detail.find", title: "Find in the body…", group: groupView, icon: "search", keys: []stroke{ctrl(fyne.KeyF)}, why: p.whyNone,
+			id: "detail.find", title: say.L("Find in the body…"), group: groupView, icon: "search", keys: []stroke{ctrl(fyne.KeyF)}, why: p.whyNone,
 			run: func() {
 				p.setTab(viewmodel.TabBody)
 				body.openFind()
 			},
 		},
 		{
-			id: "detail.tree", title: "Body as a tree", group: groupView, icon: "list-tree", keys: []stroke{ctrlShift(fyne.KeyB)}, why: p.whyNoTree,
+			id: "detail.tree", title: say.L("Body as a tree"), group: groupView, icon: "list-tree", keys: []stroke{ctrlShift(fyne.KeyB)}, why: p.whyNoTree,
 			on: body.tree.shown, run: p.turnTree,
 		},
 		{
-			id: "copy.value", title: "Copy value of the tree", group: groupCopy, icon: "copy", why: p.whyNoRow,
+			id: "copy.value", title: say.L("Copy value of the tree"), group: groupCopy, icon: "copy", why: p.whyNoRow,
 			run: func() { body.tree.copyValue(body.tree.view.Chosen()) },
 		},
 		{
-			id: "copy.path", title: "Copy path of the value", group: groupCopy, icon: "copy", why: p.whyNoRow,
+			id: "copy.path", title: say.L("Copy path of the value"), group: groupCopy, icon: "copy", why: p.whyNoRow,
 			run: func() { body.tree.copyPath(body.tree.view.Chosen()) },
 		},
 		{
-			id: "detail.findnext", title: "Find next", group: groupView, keys: []stroke{key(fyne.KeyF3)}, why: p.whyNoFind,
+			id: "detail.findnext", title: say.L("Find next"), group: groupView, keys: []stroke{key(fyne.KeyF3)}, why: p.whyNoFind,
 			run: func() { body.find.step(1) },
 		},
 		{
-			id: "detail.findprevious", title: "Find previous", group: groupView, keys: []stroke{{fyne.KeyF3, fyne.KeyModifierShift}}, why: p.whyNoFind,
+			id: "detail.findprevious", title: say.L("Find previous"), group: groupView, keys: []stroke{{fyne.KeyF3, fyne.KeyModifierShift}}, why: p.whyNoFind,
 			run: func() { body.find.step(-1) },
 		},
 		{
-			id: "detail.save", title: "Save the body…", group: groupFile, icon: "download", why: p.whyNoSave,
+			id: "detail.save", title: say.L("Save the body…"), group: groupFile, icon: "download", why: p.whyNoSave,
 			run: func() {
 				p.setTab(viewmodel.TabBody)
 				body.save()
@@ -63,7 +64,7 @@ func (p *detailPane) whyNoTree() string {
 		return why
 	}
 	if p.shown.body.Format != viewmodel.FormatJSON {
-		return "The body is no JSON"
+		return say.L("The body is no JSON")
 	}
 	return ""
 }
@@ -74,10 +75,10 @@ func (p *detailPane) whyNoRow() string {
 	}
 	tree := p.tabs[viewmodel.TabBody].(*bodyTab).tree
 	if !tree.shown() {
-		return "The body is not shown as a tree"
+		return say.L("The body is not shown as a tree")
 	}
 	if tree.tree.Path(tree.view.Chosen()) == "" {
-		return "Choose a value in the tree"
+		return say.L("Choose a value in the tree")
 	}
 	return ""
 }
@@ -87,14 +88,14 @@ func (p *detailPane) whyNoFind() string {
 		return why
 	}
 	if !p.tabs[viewmodel.TabBody].(*bodyTab).find.opened() {
-		return "Nothing is being looked for"
+		return say.L("Nothing is being looked for")
 	}
 	return ""
 }
 
 func (p *detailPane) whyNoSave() string {
 	if p.deps.on.save == nil {
-		return "Files cannot be saved here"
+		return say.L("Files cannot be saved here")
 	}
 	return p.whyNone()
 }

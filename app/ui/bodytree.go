@@ -8,6 +8,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -49,7 +50,7 @@ func (t *bodyTab) makeTree() {
 			t.made.text = nil
 			t.find.setText(nil)
 			t.strips.setProblem(nil)
-			t.bar.setWrap("A tree has no lines to break")
+			t.bar.setWrap(say.L("A tree has no lines to break"))
 			t.tree.tree = tree
 			t.only(t.tree.view)
 			t.tree.view.Restart()
@@ -65,7 +66,7 @@ func (t *bodyTab) makeTree() {
 		work(context.Background())()
 		return
 	}
-	t.bar.wait("Reading " + viewmodel.Size(int64(len(body.Bytes))) + " …")
+	t.bar.wait(say.L("Reading %s …", viewmodel.Size(int64(len(body.Bytes)))))
 	t.made.work.do(work)
 }
 
@@ -122,13 +123,13 @@ func (b *bodyTree) Toggle(i int) {
 
 func (b *bodyTree) copyValue(row int) {
 	if value := b.tree.Value(row); value != "" {
-		b.tab.pane.deps.copy(value, "value")
+		b.tab.pane.deps.copy(value, say.L("value"))
 	}
 }
 
 func (b *bodyTree) copyPath(row int) {
 	if path := b.tree.Path(row); path != "" {
-		b.tab.pane.deps.copy(path, "path")
+		b.tab.pane.deps.copy(path, say.L("path"))
 	}
 }
 
@@ -139,14 +140,14 @@ func (b *bodyTree) menu(row int, at fyne.Position) {
 		item.Disabled = !possible
 		items = append(items, item)
 	}
-	add("Copy value", b.tree.Value(row) != "", func() { b.copyValue(row) })
-	add("Copy path", b.tree.Path(row) != "", func() { b.copyPath(row) })
-	add("Copy body as it came", true, b.tab.copyExact)
+	add(say.L("Copy value"), b.tree.Value(row) != "", func() { b.copyValue(row) })
+	add(say.L("Copy path"), b.tree.Path(row) != "", func() { b.copyPath(row) })
+	add(say.L("Copy body as it came"), true, b.tab.copyExact)
 	items = append(items, fyne.NewMenuItemSeparator())
 	branch := b.tree.Row(row).Branch
-	add("Open all below", branch, func() { b.tree.OpenBelow(row); b.view.Refresh() })
-	add("Close", b.tree.Row(row).Open, func() { b.tree.Close(row); b.view.Refresh() })
+	add(say.L("Open all below"), branch, func() { b.tree.OpenBelow(row); b.view.Refresh() })
+	add(say.L("Close"), b.tree.Row(row).Open, func() { b.tree.Close(row); b.view.Refresh() })
 	items = append(items, fyne.NewMenuItemSeparator())
-	add("Show formatted", true, b.close)
+	add(say.L("Show formatted"), true, b.close)
 	popUp(b.view, at, items...)
 }

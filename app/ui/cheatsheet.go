@@ -7,6 +7,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 )
 
 // showCheatSheet shows the keys of all commands over the window, unless
@@ -28,9 +29,9 @@ func showCheatSheet(over fyne.Window, all commands) {
 		}
 		shorter.Add(list)
 	}
-	title := controls.NewLabel("Keyboard shortcuts", look.Text)
+	title := controls.NewLabel(say.L("Keyboard shortcuts"), look.Text)
 	title.Bold, title.TextSize = true, look.LeadSize
-	head := controls.Across(look.GapBar, title, layout.NewSpacer(), controls.NewIconButton("x", "Close", closeIt))
+	head := controls.Across(look.GapBar, title, layout.NewSpacer(), controls.NewIconButton("x", say.L("Close"), closeIt))
 	body := newColumn(0, container.New(beside{look.GapLone}, halves[0], halves[1]))
 	body.onEscape = closeIt // with the focus, after Tab
 	f = float(over, floatPlace{width: 880, height: 620}, controls.Frame(

@@ -6,6 +6,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -34,7 +35,7 @@ func newClaimTable(p *detailPane) *claimTable {
 		l.ExtendBaseWidget(l)
 		return l
 	}
-	t.content.Add(claimLine(head(""), head("Field"), head("Token"), head("Body")))
+	t.content.Add(claimLine(head(""), head(say.L("Field")), head(say.L("Token")), head(say.L("Body"))))
 	return t
 }
 
@@ -95,10 +96,10 @@ func (t *claimTable) add() {
 	r.row = withMenu(r.card, func(at fyne.Position) {
 		c := *r.claim
 		popUp(t.content, at,
-			fyne.NewMenuItem("Copy the token's value", func() { t.pane.deps.copy(c.Claim, c.Name) }),
-			fyne.NewMenuItem("Copy the body's value", func() { t.pane.deps.copy(c.Body, c.Name) }),
-			fyne.NewMenuItem("Copy both", func() {
-				t.pane.deps.copy(c.Name+"\ntoken: "+c.Claim+"\nbody:  "+c.Body+"\n", c.Name)
+			fyne.NewMenuItem(say.L("Copy the token's value"), func() { t.pane.deps.copy(c.Claim, c.Name) }),
+			fyne.NewMenuItem(say.L("Copy the body's value"), func() { t.pane.deps.copy(c.Body, c.Name) }),
+			fyne.NewMenuItem(say.L("Copy both"), func() {
+				t.pane.deps.copy(c.Name+"\n"+say.L("Token")+": "+c.Claim+"\n"+say.L("Body")+": "+c.Body+"\n", c.Name)
 			}))
 	})
 	t.rows = append(t.rows, r)

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"ringback/app/look"
+	"ringback/app/say"
 )
 
 // command is one thing that a person can do. The menu, the shortcuts, the
@@ -27,16 +28,33 @@ type command struct {
 
 // The groups of commands, in the order of the menus.
 const (
-	groupFile     = "File"
-	groupCallback = "Callback"
-	groupCopy     = "Copy"
-	groupView     = "View"
-	groupAlerts   = "Desktop"
-	groupHelp     = "Help"
+	groupFile     = "file"
+	groupCallback = "callback"
+	groupCopy     = "copy"
+	groupView     = "view"
+	groupAlerts   = "desktop"
+	groupHelp     = "help"
 )
 
 func groups() []string {
 	return []string{groupFile, groupCallback, groupCopy, groupView, groupAlerts, groupHelp}
+}
+
+// groupTitle returns what a group is called.
+func groupTitle(group string) string {
+	switch group {
+	case groupFile:
+		return say.L("File")
+	case groupCallback:
+		return say.L("Callback")
+	case groupCopy:
+		return say.L("Copy")
+	case groupView:
+		return say.L("View")
+	case groupAlerts:
+		return say.L("Desktop")
+	}
+	return say.L("Help")
 }
 
 // whyNot returns why the command cannot run now, or "".

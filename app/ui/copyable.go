@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -15,7 +16,7 @@ func copyable(p *detailPane, object fyne.CanvasObject, what string, text func() 
 	zone := &press{}
 	zone.menu = func(at fyne.Position) {
 		if said := text(); said != "" {
-			popUp(object, at, fyne.NewMenuItem("Copy "+what, func() { p.deps.copy(said, what) }))
+			popUp(object, at, fyne.NewMenuItem(say.L("Copy %s", what), func() { p.deps.copy(said, what) }))
 		}
 	}
 	zone.ExtendBaseWidget(zone)

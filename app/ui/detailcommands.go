@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -13,12 +14,12 @@ import (
 func (p *detailPane) commands() commands {
 	list := commands{}
 	for i, tab := range []struct{ id, title, icon string }{
-		{viewmodel.TabOverview, "Show overview", "info"},
-		{viewmodel.TabHeaders, "Show headers", "list"},
-		{viewmodel.TabBody, "Show body", "braces"},
-		{viewmodel.TabResponse, "Show response", "arrow-up-right"},
-		{viewmodel.TabSignature, "Show signature", "shield-check"},
-		{viewmodel.TabTimeline, "Show timeline", "history"},
+		{viewmodel.TabOverview, say.L("Show overview"), "info"},
+		{viewmodel.TabHeaders, say.L("Show headers"), "list"},
+		{viewmodel.TabBody, say.L("Show body"), "braces"},
+		{viewmodel.TabResponse, say.L("Show response"), "arrow-up-right"},
+		{viewmodel.TabSignature, say.L("Show signature"), "shield-check"},
+		{viewmodel.TabTimeline, say.L("Show timeline"), "history"},
 	} {
 		list = append(list, &command{
 			id: "detail." + tab.id, title: tab.title, group: groupView, icon: tab.icon,
@@ -28,11 +29,11 @@ func (p *detailPane) commands() commands {
 	list = append(list, p.bodyCommands()...)
 	list = append(list,
 		&command{
-			id: "detail.previous", title: "Previous callback of the message", group: groupCallback, icon: "chevron-up",
+			id: "detail.previous", title: say.L("Previous callback of the message"), group: groupCallback, icon: "chevron-up",
 			keys: []stroke{key(fyne.KeyLeftBracket)}, why: func() string { return p.whyNoNeighbour(-1) }, run: func() { p.goAlong(-1) },
 		},
 		&command{
-			id: "detail.next", title: "Next callback of the message", group: groupCallback, icon: "chevron-down",
+			id: "detail.next", title: say.L("Next callback of the message"), group: groupCallback, icon: "chevron-down",
 			keys: []stroke{key(fyne.KeyRightBracket)}, why: func() string { return p.whyNoNeighbour(1) }, run: func() { p.goAlong(1) },
 		},
 	)
@@ -41,23 +42,23 @@ func (p *detailPane) commands() commands {
 
 // copyCommands are made of all that can be copied of some callback.
 func (p *detailPane) copyCommands() (list commands) {
-	for _, name := range copyNames() {
-		c := &command{id: "copy." + name, title: "Copy " + lowerFirst(name), group: groupCopy, icon: "copy"}
-		if name == "As cURL" {
+	for _, what := range everyCopy() {
+		c := &command{id: "copy." + what.ID, title: what.Title, group: groupCopy, icon: "copy"}
+		if what.ID == "curl" {
 			c.keys = []stroke{ctrlShift(fyne.KeyC)}
 		}
 		c.why = func() string {
 			if why := p.whyNone(); why != "" {
 				return why
 			}
-			if _, ok := p.copyOfName(name); !ok {
-				return "This callback has none"
+			if _, ok := p.copyByID(what.ID); !ok {
+				return say.L("This callback has none")
 			}
 			return ""
 		}
 		c.run = func() {
-			if what, ok := p.copyOfName(name); ok {
-				p.copyOf(lowerFirst(name), what.Text)
+			if found, ok := p.copyByID(what.ID); ok {
+				p.copyOf(found.What, found.Text)
 			}
 		}
 		list = append(list, c)
@@ -65,19 +66,11 @@ func (p *detailPane) copyCommands() (list commands) {
 	return list
 }
 
-// copyNames returns the names of all that can be copied of a callback that has everything.
-func copyNames() []string {
+// everyCopy returns all that can be copied of a callback that has everything.
+func everyCopy() []viewmodel.Copy {
 	whole := &inspector.Callback{}
 	whole.Parsed.Text, whole.Parsed.From, whole.Parsed.To, whole.Parsed.ProviderID = "-", "-", "-", "-"
-	var names []string
-	for _, c := range viewmodel.Copies(whole, nil, nil) {
-		names = append(names, c.Name)
-	}
-	return names
-}
-
-func lowerFirst(s string) string {
-	return string(s[0]|0x20) + s[1:]
+	return viewmodel.Copies(whole, nil, nil)
 }
 
 // copies returns all that can be copied of the callback that is shown.
@@ -100,9 +93,9 @@ func (p *detailPane) copies() []viewmodel.Copy {
 		})
 }
 
-func (p *detailPane) copyOfName(name string) (viewmodel.Copy, bool) {
+func (p *detailPane) copyByID(id string) (viewmodel.Copy, bool) {
 	all := p.copies()
-	i := slices.IndexFunc(all, func(c viewmodel.Copy) bool { return c.Name == name })
+	i := slices.IndexFunc(all, func(c viewmodel.Copy) bool { return c.ID == id })
 	if i < 0 {
 		return viewmodel.Copy{}, false
 	}
@@ -111,7 +104,7 @@ func (p *detailPane) copyOfName(name string) (viewmodel.Copy, bool) {
 
 func (p *detailPane) whyNone() string {
 	if p.shown == nil {
-		return "Select one callback first"
+		return say.L("Select one callback first")
 	}
 	return ""
 }
@@ -131,7 +124,7 @@ func (p *detailPane) whyNoNeighbour(by int) string {
 		return why
 	}
 	if _, ok := p.neighbour(by); !ok || p.deps.on.goTo == nil {
-		return "The message has no other callback there"
+		return say.L("The message has no other callback there")
 	}
 	return ""
 }
@@ -149,20 +142,20 @@ func (p *detailPane) openMenu(at fyne.Position) {
 	}
 	var items []*fyne.MenuItem
 	for _, what := range p.copies() {
-		items = append(items, fyne.NewMenuItem("Copy "+lowerFirst(what.Name), func() { p.copyOf(lowerFirst(what.Name), what.Text) }))
+		items = append(items, fyne.NewMenuItem(what.Title, func() { p.copyOf(what.What, what.Text) }))
 	}
 	ids := slices.Clone(p.ids)
 	more := func(title string, do func()) { items = append(items, fyne.NewMenuItem(title, do)) }
 	items = append(items, fyne.NewMenuItemSeparator())
 	if on := p.deps.on; on.note != nil {
-		more("Note…", func() { on.note(ids[0]) })
+		more(say.L("Note…"), func() { on.note(ids[0]) })
 	}
 	if on := p.deps.on; on.tags != nil {
-		more("Tags…", func() { on.tags(ids) })
+		more(say.L("Tags…"), func() { on.tags(ids) })
 	}
 	if on := p.deps.on; on.delete != nil {
 		items = append(items, fyne.NewMenuItemSeparator())
-		more("Delete", func() { on.delete(ids) })
+		more(say.L("Delete"), func() { on.delete(ids) })
 	}
 	popUp(p.content, at, items...)
 }

@@ -7,6 +7,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -44,12 +45,12 @@ func newDetailHead(star func(), openTab func(id string), menu func(at fyne.Posit
 	}
 	h.tile = controls.NewCard(h.icon)
 	h.tile.Line, h.tile.Pad = look.None, (tileSize-look.IconRail)/2
-	h.more = controls.NewIconButton("ellipsis", "More", func() {
+	h.more = controls.NewIconButton("ellipsis", say.L("More"), func() {
 		menu(below(h.more))
 	})
 	actions := controls.Across(look.GapTight, h.more)
 	if star != nil {
-		h.star = controls.NewIconButton("star", "Star", star)
+		h.star = controls.NewIconButton("star", say.L("Star"), star)
 		actions.Objects = []fyne.CanvasObject{h.star, h.more}
 	}
 	titles := controls.Down(2, container.New(titleRow{}, h.title, h.status, h.id, h.age), h.route)
@@ -91,7 +92,7 @@ func (h *detailHead) set(m viewmodel.Head) {
 	h.route.SetText(m.Line)
 	if h.star != nil {
 		h.star.Set(map[bool]string{false: "star", true: "star-filled"}[m.Starred], m.Starred)
-		h.star.Tip = map[bool]string{false: "Star", true: "Remove the star"}[m.Starred]
+		h.star.Tip = map[bool]string{false: say.L("Star"), true: say.L("Remove the star")}[m.Starred]
 	}
 	h.badges.set(m.Badges)
 	h.content.Refresh()

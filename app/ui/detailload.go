@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
@@ -61,7 +62,7 @@ func (l *detailLoad) start() {
 	if p.shown == nil || p.shown.id != id {
 		l.later = p.deps.post.after(loadPatience, mine(func() {
 			if !here { // it may have come while this waited at the door
-				p.say("Reading the callback", "It is a large one, or the disk is slow.")
+				p.say(say.L("Reading the callback"), say.L("It is a large one, or the disk is slow."))
 			}
 		}))
 	}

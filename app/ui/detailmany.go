@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"ringback/app/controls"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -17,15 +18,15 @@ func (p *detailPane) newSelected() fyne.CanvasObject {
 			actions = append(actions, controls.NewButton(kind, text, icon, func() { do(slices.Clone(p.ids)) }))
 		}
 	}
-	add(controls.Plain, "Star", "star", p.deps.on.star)
-	add(controls.Plain, "Tag…", "tag", p.deps.on.tags)
-	add(controls.Danger, "Delete", "trash-2", p.deps.on.delete)
+	add(controls.Plain, say.L("Star"), "star", p.deps.on.star)
+	add(controls.Plain, say.L("Tag…"), "tag", p.deps.on.tags)
+	add(controls.Danger, say.L("Delete"), "trash-2", p.deps.on.delete)
 	p.parts.selected = controls.NewEmpty("list", "", "", actions...)
 	return p.parts.selected
 }
 
 func (p *detailPane) sayMany() {
-	title := viewmodel.Count(uint64(len(p.ids))) + " selected"
-	p.parts.selected.Set(title, "Select one of them to see what it says.")
+	title := say.L("%s selected", viewmodel.Count(uint64(len(p.ids))))
+	p.parts.selected.Set(title, say.L("Select one of them to see what it says."))
 	p.only(p.parts.many)
 }

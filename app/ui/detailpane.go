@@ -11,6 +11,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -93,7 +94,7 @@ func newDetailPane(d detailDeps) *detailPane {
 		viewmodel.TabSignature: newSignatureTab(p),
 		viewmodel.TabTimeline:  newTimelineTab(p),
 	}
-	p.bar = controls.NewTabBar([]controls.Tab{{ID: viewmodel.TabOverview, Title: "Overview"}}, p.setTab)
+	p.bar = controls.NewTabBar([]controls.Tab{{ID: viewmodel.TabOverview, Title: say.L("Overview")}}, p.setTab)
 	p.bar.OnMore = func(rest []controls.Tab, at fyne.Position) {
 		var items []*fyne.MenuItem
 		for _, tab := range rest {
@@ -155,12 +156,12 @@ func (p *detailPane) arrived(s *shown, err error) {
 	switch {
 	case errors.Is(err, inspector.ErrNotFound):
 		p.shown = nil
-		p.say("This callback is gone", "It was deleted, or it was older than what Settings says to keep.")
+		p.say(say.L("This callback is gone"), say.L("It was deleted, or it was older than what Settings says to keep."))
 		return
 	case err != nil:
 		p.shown = nil
 		why := problemOf(err)
-		p.say("This callback cannot be read", why.cause+". "+why.hint)
+		p.say(say.L("This callback cannot be read"), why.cause+". "+why.hint)
 		return
 	}
 	if old := p.shown; old != nil && old.id == s.id && s.thread == nil {
@@ -219,7 +220,7 @@ func (p *detailPane) fillTab() {
 }
 
 func (p *detailPane) sayEmpty() {
-	p.say("Select a callback", "↑ ↓ to walk, Enter to open")
+	p.say(say.L("Select a callback"), say.L("↑ ↓ to walk, Enter to open"))
 }
 
 func (p *detailPane) say(title, text string) {
@@ -247,7 +248,7 @@ func (p *detailPane) copyOf(what string, text func() (string, error)) {
 			case err == nil:
 				p.deps.copy(found, what)
 			case p.deps.on.failed != nil:
-				p.deps.on.failed("Copy "+what, err)
+				p.deps.on.failed(say.L("Copy %s", what), err)
 			}
 		})
 	}()

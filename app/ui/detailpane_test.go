@@ -117,7 +117,7 @@ func TestDetailBadgesLeadToTabs(t *testing.T) {
 func TestDetailCopiesEverything(t *testing.T) {
 	s := newDetailStage(t, look.Dark, fyne.NewSize(500, 800))
 	list := s.pane.commands()
-	if why := list.find("copy.As cURL").whyNot(); why == "" {
+	if why := list.find("copy.curl").whyNot(); why == "" {
 		t.Error("nothing is selected, and it can be copied")
 	}
 	s.show(s.post(inspectortest.MOSMS(1)))
@@ -125,9 +125,9 @@ func TestDetailCopiesEverything(t *testing.T) {
 	s.bodyTab().tree.view.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	for id, want := range map[string]string{
 		"copy.value": "2840001", "copy.path": "id",
-		"copy.As cURL": "curl ", "copy.Raw request": "POST /hooks/sms HTTP/1.1\r\n", "copy.Headers": "Content-Type: application/json\n",
-		"copy.Body": inspectortest.MOSMS(1), "copy.As JSON": `"kind": "mo-sms"`, "copy.Text": "foo hello 1",
-		"copy.Sender": "+4520304050", "copy.Receiver": "+451204", "copy.Message id": "2840001", "copy.Number in Ringback": "#1",
+		"copy.curl": "curl ", "copy.raw": "POST /hooks/sms HTTP/1.1\r\n", "copy.headers": "Content-Type: application/json\n",
+		"copy.body": inspectortest.MOSMS(1), "copy.json": `"kind": "mo-sms"`, "copy.text": "foo hello 1",
+		"copy.sender": "+4520304050", "copy.receiver": "+451204", "copy.message": "2840001", "copy.number": "#1",
 	} {
 		before := len(s.copied)
 		list.find(id).do()

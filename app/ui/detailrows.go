@@ -7,6 +7,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -27,7 +28,7 @@ type remark struct {
 
 func newRemarks(p *detailPane) *remarks {
 	n := &remarks{list: controls.Down(look.GapIcon)}
-	n.content = copyable(p, n.list, "remarks", func() string { return noteText(n.notes) })
+	n.content = copyable(p, n.list, say.L("remarks"), func() string { return noteText(n.notes) })
 	return n
 }
 
@@ -98,5 +99,5 @@ func took(ms float64) string {
 	if ms <= 0 {
 		return ""
 	}
-	return viewmodel.Duration(time.Duration(ms*float64(time.Millisecond))) + " total"
+	return say.L("%s total", viewmodel.Duration(time.Duration(ms*float64(time.Millisecond))))
 }

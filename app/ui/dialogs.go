@@ -6,6 +6,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 )
 
 // confirmation asks before something is done. Its buttons are verbs.
@@ -24,7 +25,7 @@ const dialogWidth = 440
 // confirm asks a question over a window. Esc says no, Enter what is safe.
 func confirm(over fyne.Window, q confirmation) {
 	if q.no == "" {
-		q.no = "Cancel"
+		q.no = say.L("Cancel")
 	}
 	var f *floating
 	no := func() { f.close() }
@@ -49,7 +50,7 @@ func tell(over fyne.Window, p problem) {
 	cause := controls.NewParagraph(p.cause, look.Text2)
 	cause.Mono, cause.TextSize, cause.MaxLines = true, look.SmallSize, 6
 	f = float(over, dialogPlace(), dialogBody(p.title, p.hint, controls.NewCard(cause),
-		controls.NewButton(controls.Primary, "Close", "", closeIt),
+		controls.NewButton(controls.Primary, say.L("Close"), "", closeIt),
 	), answerKeys(closeIt, closeIt))
 }
 
@@ -132,7 +133,7 @@ func askText(over fyne.Window, q textInput) {
 		return true
 	}
 	f = float(over, dialogPlace(), dialogBody(q.title, "", field,
-		controls.NewButton(controls.Plain, "Cancel", "", no),
+		controls.NewButton(controls.Plain, say.L("Cancel"), "", no),
 		controls.NewButton(controls.Primary, q.yes, "", yes),
 	), answerKeys(no, yes))
 	f.canvas.Focus(entry)

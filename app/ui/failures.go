@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
@@ -58,7 +59,7 @@ func (s *shell) toFailure(down bool) {
 					return
 				}
 			}
-			s.toasts.Say("No further failure", "", nil)
+			s.toasts.Say(say.L("No further failure"), "", nil)
 		})
 	}()
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"ringback/app/controls"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -27,9 +28,9 @@ func newFieldBox(p *detailPane) *fieldBox {
 	b.list.OnMenu = func(row int, at fyne.Position) {
 		f := b.fields[row]
 		items := []*fyne.MenuItem{
-			fyne.NewMenuItem("Copy value", func() { value(row) }),
-			fyne.NewMenuItem("Copy name and value", func() { p.deps.copy(f.Label+": "+f.Copy, f.Label) }),
-			fyne.NewMenuItem("Copy all", func() { p.deps.copy(fieldText(b.fields), "all fields") }),
+			fyne.NewMenuItem(say.L("Copy value"), func() { value(row) }),
+			fyne.NewMenuItem(say.L("Copy name and value"), func() { p.deps.copy(f.Label+": "+f.Copy, f.Label) }),
+			fyne.NewMenuItem(say.L("Copy all"), func() { p.deps.copy(fieldText(b.fields), say.L("all fields")) }),
 		}
 		items[0].Disabled, items[1].Disabled = f.Copy == "", f.Copy == ""
 		popUp(b.list, at, items...)

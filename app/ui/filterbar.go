@@ -7,6 +7,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -38,10 +39,10 @@ func newFilterBar(zone *time.Location, all commands, onFilter func(viewmodel.Fil
 		b.chips = append(b.chips, chip)
 	}
 	b.span = controls.NewChip("", look.None, func(fyne.KeyModifier) { b.wholeTime() })
-	b.span.Icon, b.span.State, b.span.Tip = "clock", controls.ChipOn, "Show all times again"
+	b.span.Icon, b.span.State, b.span.Tip = "clock", controls.ChipOn, say.L("Show all times again")
 	b.row = controls.NewOverflow(look.GapIcon)
 	b.row.OnMore = func(hidden []fyne.CanvasObject, at fyne.Position) { onMore(b.hiddenItems(hidden), at) }
-	b.live = controls.NewButton(controls.Tinted, "Live", "", all.find("view.live").do)
+	b.live = controls.NewButton(controls.Tinted, say.L("Live"), "", all.find("view.live").do)
 	b.live.Dot = true
 	b.live.Tip = tipOf(all.find("view.live"))
 	b.pause = iconOf(all.find("view.pause"))
@@ -181,13 +182,13 @@ func (b *filterBar) follow(list *viewmodel.List) {
 
 // liveTip says why the list follows the newest or not, and what a click does.
 func liveTip(list *viewmodel.List) string {
-	words := "The list stands still, since you selected or scrolled. Show the newest and follow"
+	words := say.L("The list stands still, since you selected or scrolled. Show the newest and follow")
 	if paused, _ := list.Paused(); paused {
-		words = "The view is paused; recording goes on. Show the newest and follow"
+		words = say.L("The view is paused; recording goes on. Show the newest and follow")
 	} else if list.Following() {
-		words = "The newest callback comes in at the top"
+		words = say.L("The newest callback comes in at the top")
 	} else if list.OldestFirst() {
-		words = "The oldest callback stands first. Show the newest first and follow"
+		words = say.L("The oldest callback stands first. Show the newest first and follow")
 	}
 	return words + " (" + ctrl(fyne.KeyL).String() + ")"
 }

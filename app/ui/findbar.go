@@ -7,6 +7,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -25,7 +26,7 @@ type findBar struct {
 
 func newFindBar(code *controls.CodeView, door post, focus func(fyne.Focusable), moved func()) *findBar {
 	f := &findBar{code: code, focus: focus, moved: moved, work: latest{post: door}}
-	f.search = controls.NewSearch("Find in the body", func(string) { f.look() })
+	f.search = controls.NewSearch(say.L("Find in the body"), func(string) { f.look() })
 	f.search.OnEnter = func() { f.step(1) }
 	f.search.OnDown = func() { f.step(1) }
 	f.search.OnEscape = f.close
@@ -43,9 +44,9 @@ func newFindBar(code *controls.CodeView, door post, focus func(fyne.Focusable), 
 	}
 	f.content = controls.Down(0,
 		controls.Pad(look.GapPanel, look.GapTight, controls.Frame(nil, nil, nil, controls.Across(look.GapTight,
-			controls.NewIconButton("chevron-up", "Previous place (↑)", func() { f.step(-1) }),
-			controls.NewIconButton("chevron-down", "Next place (Enter, F3)", func() { f.step(1) }),
-			controls.NewIconButton("x", "Close (Esc)", f.close),
+			controls.NewIconButton("chevron-up", say.L("Previous place (↑)"), func() { f.step(-1) }),
+			controls.NewIconButton("chevron-down", say.L("Next place (Enter, F3)"), func() { f.step(1) }),
+			controls.NewIconButton("x", say.L("Close (Esc)"), f.close),
 		), f.search)),
 		controls.NewRule(false))
 	f.content.Hide()

@@ -9,6 +9,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/tunnel"
 )
@@ -38,7 +39,7 @@ const firstWidth = 800
 
 func newFirstRun(all commands) *firstRun {
 	f := &firstRun{}
-	title := controls.NewLabel("Waiting for the first callback", look.Text)
+	title := controls.NewLabel(say.L("Waiting for the first callback"), look.Text)
 	title.Bold, title.TextSize, title.Align = true, look.TitleSize, controls.Centre
 	f.text = controls.NewLabel("", look.Text2)
 	f.text.Align = controls.Centre
@@ -51,8 +52,8 @@ func newFirstRun(all commands) *firstRun {
 		f.steps[i] = newFirstStep(i+1, all.find("copy.address"), act)
 		parts = append(parts, f.steps[i].card)
 	}
-	load := controls.NewButton(controls.Link, "Import a recording", "", all.find("file.import").do)
-	keys := controls.NewButton(controls.Link, "Keyboard shortcuts", "", all.find("help.keys").do)
+	load := controls.NewButton(controls.Link, say.L("Import a recording"), "", all.find("file.import").do)
+	keys := controls.NewButton(controls.Link, say.L("Keyboard shortcuts"), "", all.find("help.keys").do)
 	parts = append(parts, controls.Across(look.GapEdge, layout.NewSpacer(), load, keys, layout.NewSpacer()), layout.NewSpacer())
 	f.content = controls.NewPanel(look.Base, controls.Across(0, layout.NewSpacer(), controls.Fixed(firstWidth, 0, controls.Down(look.GapBar+2, parts...)), layout.NewSpacer()))
 	return f
@@ -71,7 +72,7 @@ func newFirstStep(n int, copyIt, act *command) *firstStep {
 	s.box = centred(box)
 	s.side = controls.NewLabel("", look.Text3)
 	s.side.TextSize = look.SmallSize
-	s.copy = controls.NewButton(controls.Plain, copyWord, "copy", copyIt.do)
+	s.copy = controls.NewButton(controls.Plain, copyWord(), "copy", copyIt.do)
 	s.act = controls.NewButton(controls.Primary, "", act.icon, act.do)
 	s.why = act.whyNot
 	s.right = controls.Across(look.GapBar, s.side, s.box, s.copy, s.act)

@@ -6,6 +6,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -180,27 +181,17 @@ func (v *formView) entryOf(f viewmodel.FormField) (fyne.CanvasObject, *controls.
 // numberWidth is how wide the field of a number is.
 const numberWidth = 140
 
-const (
-	switchOff = "Off"
-	switchOn  = "On"
-)
-
 func (v *formView) switchOf(f viewmodel.FormField) (fyne.CanvasObject, func(viewmodel.FormField)) {
-	s := controls.NewSegmented([]string{switchOff, switchOn}, func(word string) {
+	words := map[bool]string{false: say.L("Off"), true: say.L("On")}
+	s := controls.NewSegmented([]string{words[false], words[true]}, func(word string) {
 		value := ""
-		if word == switchOn {
+		if word == words[true] {
 			value = "true"
 		}
 		v.changed(f.ID, value)
 		v.left()
 	})
-	return s, func(f viewmodel.FormField) {
-		word := switchOff
-		if f.Value != "" {
-			word = switchOn
-		}
-		s.Choose(word)
-	}
+	return s, func(f viewmodel.FormField) { s.Choose(words[f.Value != ""]) }
 }
 
 func (v *formView) choiceOf(f viewmodel.FormField) (fyne.CanvasObject, func(viewmodel.FormField)) {

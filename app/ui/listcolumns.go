@@ -5,6 +5,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -16,7 +17,7 @@ func gridColumns(columns []viewmodel.Column) []controls.Column {
 			FoldOrder: c.FoldOrder, Flexible: c.Flexible, Hidden: c.Hidden, Sorts: c.Sorts,
 		}
 		if c.Sorts {
-			out[i].Tip = "In the order of arrival: a click turns it around"
+			out[i].Tip = say.L("In the order of arrival: a click turns it around")
 		}
 	}
 	return out
@@ -66,7 +67,7 @@ func (p *listPane) columnItems() []*fyne.MenuItem {
 		item.Checked = !c.Hidden
 		items = append(items, item)
 	}
-	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Columns as at first", p.resetColumns))
+	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(say.L("Columns as at first"), p.resetColumns))
 }
 
 func (p *listPane) hide(column int, hidden bool) {

@@ -7,6 +7,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
@@ -38,8 +39,8 @@ func newMarkBox(p *detailPane) *markBox {
 		note = func() { p.deps.on.note(p.ids[0]) }
 	}
 	b.rows = [2]*fyne.Container{
-		copyable(p, row("tag", b.tags, "Edit tags", tags), "tags", func() string { return strings.Join(p.shown.marks.Tags, ", ") }),
-		copyable(p, row("sticky-note", b.note, "Edit note", note), "note", func() string { return p.shown.marks.Note }),
+		copyable(p, row("tag", b.tags, say.L("Edit tags"), tags), say.L("tags"), func() string { return strings.Join(p.shown.marks.Tags, ", ") }),
+		copyable(p, row("sticky-note", b.note, say.L("Edit note"), note), say.L("note"), func() string { return p.shown.marks.Note }),
 	}
 	b.content = controls.Down(0, b.rows[0], b.rows[1])
 	return b

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -49,7 +50,7 @@ func (s *shell) star(ids []uint64) {
 func (s *shell) askNote(id uint64) {
 	e := s.options.Engine
 	askText(s.window, textInput{
-		title: "Note on #" + viewmodel.Count(id), label: "Note", hint: "Stays with the callback on this machine", lines: 5, yes: "Save note", text: e.Marks(id).Note,
+		title: say.L("Note on #%s", viewmodel.Count(id)), label: say.L("Note"), hint: say.L("Stays with the callback on this machine"), lines: 5, yes: say.L("Save note"), text: e.Marks(id).Note,
 		do: func(text string) {
 			s.aside(func() error {
 				return e.Mark([]uint64{id}, func(m *inspector.Marks) { m.Note = strings.TrimSpace(text) })
@@ -61,13 +62,13 @@ func (s *shell) askNote(id uint64) {
 // askTags asks for tags. Several callbacks get them besides what they have.
 func (s *shell) askTags(ids []uint64) {
 	e := s.options.Engine
-	q := textInput{title: "Tags", label: "Tags", hint: "Separated by commas", yes: "Save tags"}
+	q := textInput{title: say.L("Tags"), label: say.L("Tags"), hint: say.L("Separated by commas"), yes: say.L("Save tags")}
 	one := len(ids) == 1
 	if one {
 		q.text = strings.Join(e.Marks(ids[0]).Tags, ", ")
 	} else {
-		q.title = "Tags for " + viewmodel.Counted(uint64(len(ids)), "callback", "callbacks")
-		q.hint, q.yes = "Separated by commas; added to those that are there", "Add tags"
+		q.title = say.L("Tags for %s", say.N(uint64(len(ids)), "%s callback", "%s callbacks"))
+		q.hint, q.yes = say.L("Separated by commas; added to those that are there"), say.L("Add tags")
 	}
 	q.do = func(text string) {
 		tags := strings.Split(text, ",")
@@ -89,24 +90,24 @@ func (s *shell) strike(ids *viewmodel.IDs) {
 		return
 	}
 	s.panes.list.strike(ids)
-	s.toasts.Say("Deleted "+viewmodel.Counted(uint64(ids.Len()), "callback", "callbacks"), "Undo", s.undo)
+	s.toasts.Say(say.L("Deleted %s", say.N(uint64(ids.Len()), "%s callback", "%s callbacks")), say.L("Undo"), s.undo)
 }
 
 func (s *shell) undo() {
 	if n := s.panes.list.undo(); n > 0 {
-		s.toasts.Say("Kept "+viewmodel.Counted(uint64(n), "callback", "callbacks"), "", nil)
+		s.toasts.Say(say.L("Kept %s", say.N(uint64(n), "%s callback", "%s callbacks")), "", nil)
 	}
 }
 
 // askClear asks before all rows of the list are deleted.
 func (s *shell) askClear() {
 	ids := s.panes.list.list.IDs()
-	n := viewmodel.Counted(uint64(ids.Len()), "callback", "callbacks")
-	text := "All that is recorded goes, starred ones too. It can be undone for a few seconds."
+	n := say.N(uint64(ids.Len()), "%s callback", "%s callbacks")
+	text := say.L("All that is recorded goes, starred ones too. It can be undone for a few seconds.")
 	if f := s.panes.filters.filter; !f.All() {
-		text = "What the filter “" + f.Words(s.zone) + "” shows goes. It can be undone for a few seconds."
+		text = say.L("What the filter “%s” shows goes. It can be undone for a few seconds.", f.Words(s.zone))
 	}
-	confirm(s.window, confirmation{title: "Delete " + n + "?", text: text, yes: "Delete " + n, danger: true, do: func() { s.strike(ids) }})
+	confirm(s.window, confirmation{title: say.L("Delete %s?", n), text: text, yes: say.L("Delete %s", n), danger: true, do: func() { s.strike(ids) }})
 }
 
 // deletePart is how many callbacks are deleted at a time, so that those that come

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"ringback/app/look"
+	"ringback/app/say"
 )
 
 // showMenu opens a menu near a place on the canvas.
@@ -19,8 +20,8 @@ func (s *shell) openMenu(at fyne.Position) {
 		if len(s.commands.in(group)) == 0 {
 			continue
 		}
-		item := fyne.NewMenuItem(group, nil)
-		item.ChildMenu = fyne.NewMenu(group, menuOf(s.commands.in(group))...)
+		item := fyne.NewMenuItem(groupTitle(group), nil)
+		item.ChildMenu = fyne.NewMenu("", menuOf(s.commands.in(group))...)
 		items = append(items, item)
 	}
 	quit := s.commands.find("file.quit").menuItem()
@@ -38,7 +39,7 @@ func menuOf(some commands) []*fyne.MenuItem {
 
 // contextItems are the menu for what is selected in the list.
 func (s *shell) contextItems() []*fyne.MenuItem {
-	copies := fyne.NewMenuItem("Copy", nil)
+	copies := fyne.NewMenuItem(say.L("Copy"), nil)
 	copies.ChildMenu = fyne.NewMenu("", menuOf(s.commands.in(groupCopy))...)
 	copies.Icon = look.Icon("copy", look.Text2)
 	copies.Disabled = s.whyNotOne() != ""

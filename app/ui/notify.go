@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -51,7 +52,7 @@ func (s *shell) notify(p picture) {
 		return
 	}
 	words := viewmodel.Filter{Quick: quick}.Words(s.zone)
-	note := fyne.NewNotification(words, viewmodel.Counted(fresh, "new callback", "new callbacks"))
+	note := fyne.NewNotification(words, say.N(fresh, "%s new callback", "%s new callbacks"))
 	go s.app.SendNotification(note)
 }
 
@@ -70,10 +71,10 @@ func (s *shell) notifyCommands() commands {
 		quick     inspector.Quick
 		id, title string
 	}{
-		{inspector.All, "notify.none", "No notifications"},
-		{inspector.Received, "notify.received", "Notify of received SMS"},
-		{inspector.Failed, "notify.failed", "Notify of failures"},
-		{inspector.BadSignature, "notify.bad", "Notify of bad signatures"},
+		{inspector.All, "notify.none", say.L("No notifications")},
+		{inspector.Received, "notify.received", say.L("Notify of received SMS")},
+		{inspector.Failed, "notify.failed", say.L("Notify of failures")},
+		{inspector.BadSignature, "notify.bad", say.L("Notify of bad signatures")},
 	} {
 		all = append(all, &command{
 			id: f.id, title: f.title, group: groupAlerts, icon: "bell",
@@ -82,7 +83,7 @@ func (s *shell) notifyCommands() commands {
 		})
 	}
 	return append(all, &command{
-		id: "tray", title: "Record on in the tray when closed", group: groupAlerts,
+		id: "tray", title: say.L("Record on in the tray when closed"), group: groupAlerts,
 		on: s.inTray, why: s.whyNoTray, run: s.turnTray,
 	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -41,7 +42,7 @@ func newOverviewCard(p *detailPane) *overviewCard {
 	tag := controls.NewPanel(look.AccentBg, controls.Pad(look.GapBar, 1, c.word))
 	tag.Radius = look.RadiusField
 	c.keyword = controls.Across(0, tag, controls.Fixed(look.GapBar, 0, controls.NewLabel("", look.None)))
-	c.copy = controls.NewIconButton("copy", "Copy", func() { p.deps.copy(c.shown.Copy, strings.ToLower(c.head.Text)) })
+	c.copy = controls.NewIconButton("copy", say.L("Copy"), func() { p.deps.copy(c.shown.Copy, strings.ToLower(c.head.Text)) })
 	lead := controls.Frame(nil, nil, controls.Down(0, c.keyword), controls.Down(0, c.copy), controls.Pad(0, 1, c.text))
 	c.inside = controls.Down(look.GapTight, lead, c.detail, c.advice)
 	c.frame = controls.NewCard(c.inside)
@@ -53,11 +54,11 @@ func (c *overviewCard) withMenu(p *detailPane) fyne.CanvasObject {
 	zone := &press{menu: func(at fyne.Position) {
 		m := c.shown
 		item := func(what, text string) *fyne.MenuItem {
-			return fyne.NewMenuItem("Copy "+what, func() { p.deps.copy(text, what) })
+			return fyne.NewMenuItem(say.L("Copy %s", what), func() { p.deps.copy(text, what) })
 		}
-		items := []*fyne.MenuItem{item("all", strings.TrimSpace(m.Text+"\n"+m.Detail+"\n"+m.Advice))}
+		items := []*fyne.MenuItem{item(say.L("all"), strings.TrimSpace(m.Text+"\n"+m.Detail+"\n"+m.Advice))}
 		if text := p.shown.callback.Parsed.Text; text != "" {
-			items = []*fyne.MenuItem{item("text", text), item("code points", codePoints(text)), item("length", m.Detail)}
+			items = []*fyne.MenuItem{item(say.L("text"), text), item(say.L("code points"), codePoints(text)), item(say.L("length"), m.Detail)}
 		}
 		popUp(c.frame, at, items...)
 	}}
@@ -77,13 +78,13 @@ func codePoints(text string) string {
 func (c *overviewCard) set(s *shown) {
 	m := s.overview.Card
 	c.shown = m
-	c.head.SetText("CALLBACK")
+	c.head.SetText(say.L("CALLBACK"))
 	message := s.callback.Kind.Received()
 	switch {
 	case message:
-		c.head.SetText("MESSAGE")
+		c.head.SetText(say.L("MESSAGE"))
 	case s.callback.Kind.Status():
-		c.head.SetText("STATUS")
+		c.head.SetText(say.L("STATUS"))
 	}
 	fill, line := look.Base, look.Border
 	if m.Tone != viewmodel.Plain {

@@ -9,6 +9,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 )
 
 // palette is all commands by name: one types some letters and presses Enter.
@@ -31,12 +32,12 @@ func showPalette(over fyne.Window, all commands) *palette {
 		return nil
 	}
 	p := &palette{all: all}
-	p.search = controls.NewSearch("Type what to do", p.find)
+	p.search = controls.NewSearch(say.L("Type what to do"), p.find)
 	p.search.Field.OnKey = p.key
 	p.grid = controls.NewGrid(p, []controls.Column{
-		{ID: "title", Title: "Command", Width: 250, Min: 160},
-		{ID: "group", Title: "Menu", Flexible: true, Width: 200, Min: 60},
-		{ID: "keys", Title: "Shortcut", Width: 110, Min: 60},
+		{ID: "title", Title: say.L("Command"), Width: 250, Min: 160},
+		{ID: "group", Title: say.L("Menu"), Flexible: true, Width: 200, Min: 60},
+		{ID: "keys", Title: say.L("Shortcut"), Width: 110, Min: 60},
 	})
 	p.grid.OnTap = func(row int, _ fyne.KeyModifier) { p.run(row) }
 	p.grid.FocusGained() // its keys reach it through the field
@@ -54,7 +55,7 @@ func (p *palette) find(text string) {
 	p.found, p.chosen = p.all.matching(text), 0
 	hint := ""
 	if len(p.found) == 0 {
-		hint = "no command of this name"
+		hint = say.L("no command of this name")
 	}
 	p.search.SetHint(hint)
 	p.grid.SetModel(p)
@@ -114,9 +115,9 @@ func (p *palette) Row(n int, row *controls.Row) {
 	c := p.found[n]
 	row.Selected, row.Cursor = n == p.chosen, n == p.chosen
 	row.Cells[0] = controls.Cell{Text: c.title}
-	row.Cells[1] = controls.Cell{Text: c.group, Role: look.Text3}
+	row.Cells[1] = controls.Cell{Text: groupTitle(c.group), Role: look.Text3}
 	if why := c.whyNot(); why != "" {
-		row.Cells[0].Role, row.Cells[1].Text = look.Text3, c.group+" · "+why
+		row.Cells[0].Role, row.Cells[1].Text = look.Text3, groupTitle(c.group)+" · "+why
 	}
 	row.Cells[2] = controls.Cell{Text: c.shortcut(), Mono: true, Role: look.Text2}
 }
@@ -145,7 +146,7 @@ func (l commands) matching(text string) commands {
 // rank says how well a command fits words in lower case; ok is false where one
 // of them fits nowhere.
 func (c *command) rank(words []string) (rank int, ok bool) {
-	title, group := strings.ToLower(c.title), strings.ToLower(c.group)
+	title, group := strings.ToLower(c.title), strings.ToLower(groupTitle(c.group))
 	for _, word := range words {
 		switch {
 		case strings.HasPrefix(title, word):

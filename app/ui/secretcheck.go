@@ -7,6 +7,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 	"ringback/inspector/gatewayapi"
@@ -26,13 +27,13 @@ type secretCheck struct {
 
 func newSecretCheck(door post, moved func()) *secretCheck {
 	c := &secretCheck{
-		field: controls.NewTextField("Another secret"), result: controls.NewParagraph("", look.Text2),
+		field: controls.NewTextField(say.L("Another secret")), result: controls.NewParagraph("", look.Text2),
 		work: latest{post: door}, moved: moved,
 	}
 	c.field.Password = true
 	c.field.OnSubmitted = func(string) { c.check() }
-	button := controls.NewButton(controls.Plain, "Check", "", c.check)
-	c.content = section(controls.NewHead("Check with another secret"), nil, controls.Down(look.GapIcon,
+	button := controls.NewButton(controls.Plain, say.L("Check"), "", c.check)
+	c.content = section(controls.NewHead(say.L("Check with another secret")), nil, controls.Down(look.GapIcon,
 		controls.Frame(nil, nil, nil, controls.Pad(look.GapBar, 0, button), controls.Fixed(0, look.FilterHeight, c.field)), c.result))
 	return c
 }
@@ -51,7 +52,7 @@ func (c *secretCheck) set(s *shown) {
 func (c *secretCheck) check() {
 	s, secret := c.of, c.field.Text
 	if secret == "" {
-		c.say("Type the secret first. It is not kept.", look.Text2)
+		c.say(say.L("Type the secret first. It is not kept."), look.Text2)
 		return
 	}
 	c.work.do(func(context.Context) func() {

@@ -7,6 +7,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -17,13 +18,13 @@ func newAboutSection(d settingsDeps) settingsSection {
 	var fields []controls.Field
 	runs.OnCopy = func(row int) { d.copy(fields[row].Value, strings.ToLower(fields[row].Label)) }
 	parts.SetFields(partFields())
-	all := controls.NewButton(controls.Plain, "Copy diagnostics", "copy", func() {
-		d.copy(diagnostics(fields), "the diagnostics")
+	all := controls.NewButton(controls.Plain, say.L("Copy diagnostics"), "copy", func() {
+		d.copy(diagnostics(fields), say.L("the diagnostics"))
 	})
-	page := sectionColumn("About Ringback",
-		"Ringback records webhook callbacks on disk before it answers them, and tells what they mean.",
+	page := sectionColumn(say.L("About Ringback"),
+		say.L("Ringback records webhook callbacks on disk before it answers them, and tells what they mean."),
 		runs, controls.Across(look.GapBar, all),
-		controls.Down(look.GapBar, controls.NewHead("With the work of"), parts),
+		controls.Down(look.GapBar, controls.NewHead(say.L("With the work of")), parts),
 	)
 	show := func(stats inspector.Stats) {
 		fields = aboutFields(d, stats)
@@ -32,7 +33,7 @@ func newAboutSection(d settingsDeps) settingsSection {
 	}
 	stats := &statsReader{settingsDeps: d, show: show}
 	return settingsSection{
-		id: sectionAbout, title: "About", sub: "Version and licences", words: "diagnostics licence font icons system",
+		id: sectionAbout, title: say.L("About"), sub: say.L("Version and licences"), words: say.L("diagnostics licence font icons system"),
 		content: page,
 		refresh: func() {
 			if fields == nil {
@@ -48,28 +49,28 @@ func newAboutSection(d settingsDeps) settingsSection {
 func aboutFields(d settingsDeps, stats inspector.Stats) []controls.Field {
 	receiver := d.baseURL()
 	if receiver == "" {
-		receiver = "does not listen"
+		receiver = say.L("does not listen")
 	}
 	return []controls.Field{
-		{Label: "Version", Value: d.version},
-		{Label: "System", Value: runtime.GOOS + " on " + runtime.GOARCH},
-		{Label: "Built with", Value: runtime.Version() + ", Fyne " + moduleVersion("fyne.io/fyne/v2")},
-		{Label: "Receiver", Value: receiver},
-		{Label: "Stored", Value: viewmodel.Counted(d.engine.Count(), "callback", "callbacks") + ", " + viewmodel.Size(stats.FileSize)},
-		{Label: "Secrets", Value: "in " + d.engine.SecretsKept()},
-		{Label: "Licence", Value: "MIT"},
+		{Label: say.L("Version"), Value: d.version},
+		{Label: say.L("System"), Value: say.L("%s on %s", runtime.GOOS, runtime.GOARCH)},
+		{Label: say.L("Built with"), Value: runtime.Version() + ", Fyne " + moduleVersion("fyne.io/fyne/v2")},
+		{Label: say.L("Receiver"), Value: receiver},
+		{Label: say.L("Stored"), Value: say.N(d.engine.Count(), "%s callback", "%s callbacks") + ", " + viewmodel.Size(stats.FileSize)},
+		{Label: say.L("Secrets"), Value: say.L("in %s", viewmodel.SecretPlace(d.engine.SecretsKept()))},
+		{Label: say.L("Licence"), Value: "MIT"},
 	}
 }
 
 // partFields names whose work is in the window, and its licences.
 func partFields() []controls.Field {
 	return []controls.Field{
-		{Label: "Fyne", Value: "The toolkit of the window", Hint: "BSD 3-Clause"},
-		{Label: "bbolt", Value: "The database", Hint: "MIT"},
-		{Label: "Inter", Value: "The typeface of words", Hint: "OFL 1.1"},
-		{Label: "JetBrains Mono", Value: "The typeface of numbers and code", Hint: "OFL 1.1"},
-		{Label: "Noto Sans", Value: "Arabic, Hebrew and Thai", Hint: "OFL 1.1"},
-		{Label: "Lucide", Value: "The icons", Hint: "ISC"},
+		{Label: "Fyne", Value: say.L("The toolkit of the window"), Hint: "BSD 3-Clause"},
+		{Label: "bbolt", Value: say.L("The database"), Hint: "MIT"},
+		{Label: "Inter", Value: say.L("The typeface of words"), Hint: "OFL 1.1"},
+		{Label: "JetBrains Mono", Value: say.L("The typeface of numbers and code"), Hint: "OFL 1.1"},
+		{Label: "Noto Sans", Value: say.L("Arabic, Hebrew and Thai"), Hint: "OFL 1.1"},
+		{Label: "Lucide", Value: say.L("The icons"), Hint: "ISC"},
 	}
 }
 
@@ -82,7 +83,7 @@ func moduleVersion(path string) string {
 			}
 		}
 	}
-	return "unknown"
+	return say.L("unknown")
 }
 
 // diagnostics is what a person sends to who helps them.

@@ -7,6 +7,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 )
 
 func TestAppearanceHoldsAtOnce(t *testing.T) {
@@ -18,11 +19,19 @@ func TestAppearanceHoldsAtOnce(t *testing.T) {
 			found = append(found, c)
 		}
 	})
-	if len(found) != 2 || found[0].Chosen() != "Dark" || found[1].Chosen() != "Comfortable" {
+	if len(found) != 3 || found[0].Chosen() != "Dark" || found[1].Chosen() != "Comfortable" {
 		t.Fatalf("shown are %d choices", len(found))
 	}
 	found[0].OnChoose("Light")
 	found[1].OnChoose("Compact")
+	if found[2].Chosen() != "System" {
+		t.Errorf("the language is %s", found[2].Chosen())
+	}
+	for _, l := range say.Languages() {
+		if found[2].OnChoose(l.Name); s.language != l.Code {
+			t.Errorf("%s is kept as %q", l.Name, s.language)
+		}
+	}
 	if want := (look.Options{Variant: look.Light, Density: look.Compact}); s.options != want {
 		t.Errorf("got %+v, want %+v", s.options, want)
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -28,14 +29,14 @@ func newGeneralSection(d settingsDeps) *generalSection {
 	s.view.onLeave = s.apply
 	s.words = controls.NewParagraph("", look.Text)
 	s.notice = controls.NewStateCard(look.Warn, s.words)
-	s.page = sectionColumn("General", "Where callbacks arrive on this machine, and how much a sender may send.", s.notice, s.view.content)
+	s.page = sectionColumn(say.L("General"), say.L("Where callbacks arrive on this machine, and how much a sender may send."), s.notice, s.view.content)
 	return s
 }
 
 func (s *generalSection) section() settingsSection {
 	return settingsSection{
-		id: sectionGeneral, title: "General", sub: "Receiver address and limits",
-		words:   "port listen host body size connections time seconds timeout",
+		id: sectionGeneral, title: say.L("General"), sub: say.L("Receiver address and limits"),
+		words:   say.L("port listen host body size connections time seconds timeout"),
 		content: s.page, refresh: s.refresh,
 	}
 }
@@ -54,7 +55,7 @@ func (s *generalSection) refresh() {
 		if where == "" {
 			where = s.started.Listen
 		}
-		s.words.Set("Restart Ringback for this to take effect: until then the receiver runs on "+where+" as it was started.", look.Text)
+		s.words.Set(say.L("Restart Ringback for this to take effect: until then the receiver runs on %s as it was started.", where), look.Text)
 		s.notice.Show()
 	}
 	s.page.refit()
@@ -96,6 +97,6 @@ func (s *generalSection) apply() {
 		}
 		s.view.form.Saved()
 		s.refresh()
-		s.say("Settings kept")
+		s.say(say.L("Settings kept"))
 	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -26,9 +27,9 @@ type leasesSection struct {
 func newLeasesSection(d settingsDeps) *leasesSection {
 	s := &leasesSection{settingsDeps: d, rows: controls.Down(0)}
 	s.view = newFormView(viewmodel.NewLeaseForm(d.engine.Webhooks()), []string{"receiver"}, []string{"keyword"}, []string{"webhook"})
-	s.add = controls.NewButton(controls.Primary, "Add lease", "plus", s.keep)
-	s.page = sectionColumn("Keyword leases",
-		"A received SMS that begins with a keyword belongs to the webhook of its lease. One without a keyword takes the whole number.",
+	s.add = controls.NewButton(controls.Primary, say.L("Add lease"), "plus", s.keep)
+	s.page = sectionColumn(say.L("Keyword leases"),
+		say.L("A received SMS that begins with a keyword belongs to the webhook of its lease. One without a keyword takes the whole number."),
 		controls.NewCard(controls.Down(look.GapEdge, s.view.content, controls.Across(look.GapBar, s.add))),
 		s.rows,
 	)
@@ -37,8 +38,8 @@ func newLeasesSection(d settingsDeps) *leasesSection {
 
 func (s *leasesSection) section() settingsSection {
 	return settingsSection{
-		id: sectionLeases, title: "Keyword leases", sub: "Short codes and keywords",
-		words:   "receiver number short code keyword webhook",
+		id: sectionLeases, title: say.L("Keyword leases"), sub: say.L("Short codes and keywords"),
+		words:   say.L("receiver number short code keyword webhook"),
 		content: s.page, refresh: s.refresh,
 	}
 }
@@ -54,7 +55,7 @@ func (s *leasesSection) refresh() {
 	}
 	s.told, s.rows.Objects = leases, nil
 	if len(leases) == 0 {
-		s.rows.Add(controls.NewParagraph("There is no lease yet. Add one to see at once which keyword and webhook a message belongs to.", look.Text3))
+		s.rows.Add(controls.NewParagraph(say.L("There is no lease yet. Add one to see at once which keyword and webhook a message belongs to."), look.Text3))
 	}
 	for _, l := range leases {
 		s.rows.Add(s.row(l))
@@ -71,12 +72,12 @@ func (s *leasesSection) row(l inspector.Lease) fyne.CanvasObject {
 	keyword := controls.NewLabel(viewmodel.OneLine(l.Keyword, 60), look.Accent)
 	keyword.Bold, keyword.Least = true, 40
 	if l.Keyword == "" {
-		keyword.Set("whole number", look.Text3)
+		keyword.Set(say.L("whole number"), look.Text3)
 		keyword.Bold = false
 	}
 	webhook := controls.NewLabel("→ "+l.Webhook, look.Text2)
 	webhook.Least = 40
-	remove := controls.NewIconButton("trash-2", "Remove this lease…", func() { s.askRemove(l) })
+	remove := controls.NewIconButton("trash-2", say.L("Remove this lease…"), func() { s.askRemove(l) })
 	texts := container.New(beside{look.GapEdge}, receiver, keyword, webhook)
 	return controls.Pad(0, 4, controls.Frame(nil, nil, nil, remove, texts))
 }
@@ -84,7 +85,7 @@ func (s *leasesSection) row(l inspector.Lease) fyne.CanvasObject {
 func (s *leasesSection) keep() {
 	lease := s.view.form.Lease()
 	s.view.refresh()
-	s.add.DisableFor("It is being added")
+	s.add.DisableFor(say.L("It is being added"))
 	s.aside(func() (err error) {
 		lease, err = s.engine.AddLease(lease)
 		return err
@@ -102,19 +103,19 @@ func (s *leasesSection) keep() {
 		}
 		s.view.show(viewmodel.NewLeaseForm(s.engine.Webhooks()))
 		s.refresh()
-		s.say("Lease " + lease.String() + " added")
+		s.say(say.L("Lease %s added", lease.String()))
 	})
 }
 
 func (s *leasesSection) askRemove(l inspector.Lease) {
 	confirm(s.window, confirmation{
-		title:  "Remove the lease " + l.String() + "?",
-		text:   "Received SMS to it are then known by their path alone, and no longer as those of webhook “" + l.Webhook + "”. What came in stays.",
-		yes:    "Remove lease",
+		title:  say.L("Remove the lease %s?", l.String()),
+		text:   say.L("Received SMS to it are then known by their path alone, and no longer as those of webhook “%s”. What came in stays.", l.Webhook),
+		yes:    say.L("Remove lease"),
 		danger: true,
 		do: func() {
 			s.aside(func() error { return s.engine.RemoveLease(l.Receiver, l.Keyword) }, func(err error) {
-				if s.said(err, "Lease "+l.String()+" removed") {
+				if s.said(err, say.L("Lease %s removed", l.String())) {
 					s.refresh()
 				}
 			})

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -21,11 +22,11 @@ func (l loss) none() bool { return l.count == 0 && !l.more }
 func (l loss) words() string {
 	switch {
 	case l.count == 0:
-		return "the oldest callbacks"
+		return say.L("the oldest callbacks")
 	case l.more:
-		return viewmodel.Counted(l.count, "callback", "callbacks") + " or more"
+		return say.L("%s or more", say.N(l.count, "%s callback", "%s callbacks"))
 	}
-	return viewmodel.Counted(l.count, "callback", "callbacks")
+	return say.N(l.count, "%s callback", "%s callbacks")
 }
 
 // lossOf counts what r does not keep. Starred callbacks are never lost.
@@ -77,12 +78,12 @@ func (s *retentionSection) askAll() {
 		s.stop()
 		return
 	}
-	what := viewmodel.Counted(s.engine.Count(), "callback", "callbacks")
+	what := say.N(s.engine.Count(), "%s callback", "%s callbacks")
 	confirm(s.window, confirmation{
-		title:  "Delete " + what + "?",
-		text:   "All of them are deleted for good, the starred ones too, with their notes and tags. Settings, webhooks and secrets stay.",
-		yes:    "Delete " + what,
-		no:     "Keep them",
+		title:  say.L("Delete %s?", what),
+		text:   say.L("All of them are deleted for good, the starred ones too, with their notes and tags. Settings, webhooks and secrets stay."),
+		yes:    say.L("Delete %s", what),
+		no:     say.L("Keep them"),
 		danger: true,
 		do:     s.deleteAll,
 	})
@@ -92,7 +93,7 @@ func (s *retentionSection) askAll() {
 func (s *retentionSection) deleteAll() {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.stop = cancel
-	s.clear.SetText("Stop deleting")
+	s.clear.SetText(say.L("Stop deleting"))
 	s.aside(func() error {
 		if err := s.engine.Settle(ctx, nil); err != nil {
 			return err
@@ -111,17 +112,17 @@ func (s *retentionSection) deleteAll() {
 				return err
 			}
 			done += uint64(len(step))
-			far := viewmodel.Count(done) + " of " + viewmodel.Count(uint64(len(ids)))
-			s.post(func() { s.clear.SetText("Stop deleting · " + far) })
+			far := say.L("%s of %s", viewmodel.Count(done), viewmodel.Count(uint64(len(ids))))
+			s.post(func() { s.clear.SetText(say.L("Stop deleting · %s", far)) })
 		}
 		return nil
 	}, func(err error) {
 		cancel()
 		s.stop = nil
 		if errors.Is(err, context.Canceled) {
-			s.say("Stopped deleting")
+			s.say(say.L("Stopped deleting"))
 		} else {
-			s.said(err, "All callbacks deleted")
+			s.said(err, say.L("All callbacks deleted"))
 		}
 		s.refresh()
 	})

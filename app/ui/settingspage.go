@@ -9,6 +9,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
@@ -25,6 +26,14 @@ type settingsDeps struct {
 	baseURL  func() string // where the receiver listens, "" while it does not
 	now      func() time.Time
 	version  string
+	language language
+}
+
+// language is the code of the one that the window speaks from its next start on, "" for that
+// of the system.
+type language struct {
+	get func() string
+	set func(code string)
 }
 
 // aside does slow work off the UI goroutine, and tells there how it ended.
@@ -91,7 +100,7 @@ func newSettingsPage(d settingsDeps) *settingsPage {
 		newAppearanceSection(d), newShortcutsSection(d), newAboutSection(d),
 	}
 	p.list = controls.NewEntryList(func(i int) { p.open(p.found[i]) })
-	p.search = controls.NewSearch("Search settings", p.find)
+	p.search = controls.NewSearch(say.L("Search settings"), p.find)
 	p.search.OnDown = func() { d.window.Canvas().Focus(p.list) }
 	p.search.OnEscape = func() { p.search.Field.SetText("") }
 	bodies := container.NewStack()
@@ -171,7 +180,7 @@ func (p *settingsPage) fill() {
 	p.list.SetEntries(entries, chosen)
 	hint := ""
 	if len(p.found) == 0 {
-		hint = "none"
+		hint = say.L("none")
 	}
 	p.search.SetHint(hint)
 }

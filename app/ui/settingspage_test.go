@@ -21,14 +21,15 @@ import (
 
 // settingsStage shows the settings of a real engine.
 type settingsStage struct {
-	t       *testing.T
-	engine  *inspectortest.Engine
-	door    *doorway
-	page    *settingsPage
-	window  fyne.Window
-	options look.Options
-	said    []string
-	copied  []string
+	t        *testing.T
+	engine   *inspectortest.Engine
+	door     *doorway
+	page     *settingsPage
+	window   fyne.Window
+	language string
+	options  look.Options
+	said     []string
+	copied   []string
 }
 
 func newSettingsStage(t *testing.T, options look.Options, size fyne.Size) *settingsStage {
@@ -48,6 +49,7 @@ func newSettingsStage(t *testing.T, options look.Options, size fyne.Size) *setti
 		say:      func(text string) { s.said = append(s.said, text) },
 		commands: sampleCommands,
 		baseURL:  func() string { return "http://127.0.0.1:4100" },
+		language: language{get: func() string { return s.language }, set: func(code string) { s.language = code }},
 	})
 	s.window.SetContent(container.NewStack(s.page.content))
 	s.window.Resize(size)

@@ -5,6 +5,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -34,26 +35,26 @@ func newRetentionSection(d settingsDeps) *retentionSection {
 		s.stored.SetFields(storedFields(stats))
 		s.page.refit()
 	}}
-	s.apply = controls.NewButton(controls.Primary, "Apply", "", s.check)
-	s.undo = controls.NewButton(controls.Plain, "Undo changes", "", func() {
+	s.apply = controls.NewButton(controls.Primary, say.L("Apply"), "", s.check)
+	s.undo = controls.NewButton(controls.Plain, say.L("Undo changes"), "", func() {
 		s.view.form.Revert()
 		s.view.refresh()
 		s.buttons()
 	})
-	s.clear = controls.NewButton(controls.Danger, "Delete all callbacks", "", s.askAll)
-	s.page = sectionColumn("Retention", "How much is kept. The oldest go first; starred callbacks are always kept. Ringback looks every ten minutes.",
+	s.clear = controls.NewButton(controls.Danger, say.L("Delete all callbacks"), "", s.askAll)
+	s.page = sectionColumn(say.L("Retention"), say.L("How much is kept. The oldest go first; starred callbacks are always kept. Ringback looks every ten minutes."),
 		s.view.content,
 		controls.Across(look.GapBar, s.apply, s.undo),
-		controls.Down(look.GapBar, controls.NewHead("Stored now"), s.stored, s.removed),
-		dangerZone(controls.NewParagraph("What is deleted is gone for good. Export it first if you may need it.", look.Text2), s.clear),
+		controls.Down(look.GapBar, controls.NewHead(say.L("Stored now")), s.stored, s.removed),
+		dangerZone(controls.NewParagraph(say.L("What is deleted is gone for good. Export it first if you may need it."), look.Text2), s.clear),
 	)
 	return s
 }
 
 func (s *retentionSection) section() settingsSection {
 	return settingsSection{
-		id: sectionRetention, title: "Retention", sub: "How much is kept",
-		words:   "age days count size delete clear database disk full",
+		id: sectionRetention, title: say.L("Retention"), sub: say.L("How much is kept"),
+		words:   say.L("age days count size delete clear database disk full"),
 		content: s.page, refresh: s.refresh,
 	}
 }
@@ -71,25 +72,25 @@ func (s *retentionSection) refresh() {
 // storedFields tells what is stored.
 func storedFields(stats inspector.Stats) []controls.Field {
 	fields := []controls.Field{
-		{Label: "Callbacks", Value: viewmodel.Count(stats.Callbacks), Mono: true},
-		{Label: "Database", Value: viewmodel.Size(stats.FileSize), Mono: true, Hint: viewmodel.Size(stats.FreeBytes) + " of it free"},
+		{Label: say.L("Callbacks"), Value: viewmodel.Count(stats.Callbacks), Mono: true},
+		{Label: say.L("Database"), Value: viewmodel.Size(stats.FileSize), Mono: true, Hint: say.L("%s of it free", viewmodel.Size(stats.FreeBytes))},
 	}
 	if stats.Oldest != nil && stats.Newest != nil {
 		const day = "2006-01-02 15:04"
 		fields = append(fields,
-			controls.Field{Label: "Oldest", Value: stats.Oldest.Local().Format(day), Mono: true},
-			controls.Field{Label: "Newest", Value: stats.Newest.Local().Format(day), Mono: true})
+			controls.Field{Label: say.L("Oldest"), Value: stats.Oldest.Local().Format(day), Mono: true},
+			controls.Field{Label: say.L("Newest"), Value: stats.Newest.Local().Format(day), Mono: true})
 	}
 	return fields
 }
 
 func (s *retentionSection) buttons() {
-	setWhy(s.apply, "Nothing was changed", !s.view.form.Changed())
-	setWhy(s.undo, "Nothing was changed", !s.view.form.Changed())
+	setWhy(s.apply, say.L("Nothing was changed"), !s.view.form.Changed())
+	setWhy(s.undo, say.L("Nothing was changed"), !s.view.form.Changed())
 	if s.stop == nil {
 		n := s.engine.Count()
-		s.clear.SetText("Delete " + viewmodel.Counted(n, "callback", "callbacks"))
-		setWhy(s.clear, "There is none", n == 0)
+		s.clear.SetText(say.L("Delete %s", say.N(n, "%s callback", "%s callbacks")))
+		setWhy(s.clear, say.L("There is none"), n == 0)
 	}
 	s.page.refit()
 }
@@ -101,7 +102,7 @@ func (s *retentionSection) check() {
 	if !ok {
 		return
 	}
-	s.apply.DisableFor("It is being looked at")
+	s.apply.DisableFor(say.L("It is being looked at"))
 	var lost loss
 	s.aside(func() (err error) {
 		lost, err = lossOf(context.Background(), s.engine, wanted.Retention, s.now())
@@ -115,8 +116,8 @@ func (s *retentionSection) check() {
 			s.keep(wanted.Retention)
 		default:
 			confirm(s.window, confirmation{
-				title: "Delete " + lost.words() + "?", text: "The new bounds do not keep them. They are removed at once, and for good.",
-				yes: "Delete " + lost.words(), no: "Keep them", danger: true,
+				title: say.L("Delete %s?", lost.words()), text: say.L("The new bounds do not keep them. They are removed at once, and for good."),
+				yes: say.L("Delete %s", lost.words()), no: say.L("Keep them"), danger: true,
 				do: func() { s.keep(wanted.Retention) },
 			})
 		}
@@ -125,7 +126,7 @@ func (s *retentionSection) check() {
 
 // keep sets the bounds and removes what is over them.
 func (s *retentionSection) keep(r inspector.Retention) {
-	s.apply.DisableFor("It is being applied")
+	s.apply.DisableFor(say.L("It is being applied"))
 	var removed []inspector.Removal
 	s.aside(func() (err error) {
 		wanted := s.engine.Settings()
@@ -137,7 +138,7 @@ func (s *retentionSection) keep(r inspector.Retention) {
 		return err
 	}, func(err error) {
 		s.apply.Enable()
-		done := "Retention kept"
+		done := say.L("Retention kept")
 		if text := viewmodel.RemovedText(removed); text != "" {
 			done = text
 		}

@@ -7,14 +7,15 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 )
 
 // newShortcutsSection lists the keys of all commands.
 func newShortcutsSection(d settingsDeps) settingsSection {
 	lists := controls.Down(20)
-	page := sectionColumn("Shortcuts", "Keys without Ctrl or Alt work while no text is being typed.", lists)
+	page := sectionColumn(say.L("Shortcuts"), say.L("Keys without Ctrl or Alt work while no text is being typed."), lists)
 	return settingsSection{
-		id: sectionShortcuts, title: "Shortcuts", sub: "All keys", words: "keyboard keys commands",
+		id: sectionShortcuts, title: say.L("Shortcuts"), sub: say.L("All keys"), words: say.L("keyboard keys commands"),
 		content: page,
 		refresh: func() {
 			if len(lists.Objects) == 0 { // they do not change while the window is open
@@ -48,14 +49,14 @@ func shortcutLists(all commands) []fyne.CanvasObject {
 				fields = append(fields, controls.Field{Label: c.title, Value: c.allKeys(), Mono: true})
 			}
 		}
-		add(group, fields)
+		add(groupTitle(group), fields)
 	}
-	add("In lists and texts", []controls.Field{
-		{Label: "Walk", Value: "↑ ↓ PgUp PgDn", Mono: true},
-		{Label: "First or last", Value: "Home End", Mono: true},
-		{Label: "Select more", Value: "Shift+↑ Shift+↓", Mono: true},
-		{Label: "Next or previous control", Value: "Tab Shift+Tab", Mono: true},
-		{Label: "Leave, close, cancel", Value: "Esc", Mono: true},
+	add(say.L("In lists and texts"), []controls.Field{
+		{Label: say.L("Walk"), Value: "↑ ↓ PgUp PgDn", Mono: true},
+		{Label: say.L("First or last"), Value: "Home End", Mono: true},
+		{Label: say.L("Select more"), Value: "Shift+↑ Shift+↓", Mono: true},
+		{Label: say.L("Next or previous control"), Value: "Tab Shift+Tab", Mono: true},
+		{Label: say.L("Leave, close, cancel"), Value: "Esc", Mono: true},
 	})
 	return lists
 }
@@ -66,5 +67,5 @@ func (c *command) allKeys() string {
 	for i, k := range c.keys {
 		words[i] = k.String()
 	}
-	return strings.Join(words, " or ")
+	return strings.Join(words, say.L(" or "))
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"ringback/app/controls"
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
@@ -17,7 +18,7 @@ func (s *webhooksSection) keep() {
 		return
 	}
 	isNew := s.shown.Label == ""
-	s.save.DisableFor("It is being saved")
+	s.save.DisableFor(say.L("It is being saved"))
 	s.aside(func() error {
 		put := s.engine.SetWebhook
 		if isNew {
@@ -35,7 +36,7 @@ func (s *webhooksSection) keep() {
 		}
 		s.view.form.Saved()
 		s.show(w.Label)
-		s.say("Webhook “" + w.Label + "” saved")
+		s.say(say.L("Webhook “%s” saved", w.Label))
 	})
 }
 
@@ -57,13 +58,13 @@ func (s *webhooksSection) refuse(err error, isNew bool, label string) {
 func (s *webhooksSection) askSecret() {
 	label := s.shown.Label
 	confirm(s.window, confirmation{
-		title:  "Remove the secret of “" + label + "”?",
-		text:   "It is deleted from where it is kept, with those it replaced. Signatures of this webhook can no longer be checked, also of what came in before.",
-		yes:    "Remove secret",
+		title:  say.L("Remove the secret of “%s”?", label),
+		text:   say.L("It is deleted from where it is kept, with those it replaced. Signatures of this webhook can no longer be checked, also of what came in before."),
+		yes:    say.L("Remove secret"),
 		danger: true,
 		do: func() {
 			s.aside(func() error { return s.engine.SetSecret(label, "") }, func(err error) {
-				if s.said(err, "Secret of “"+label+"” removed") {
+				if s.said(err, say.L("Secret of “%s” removed", label)) {
 					s.refresh()
 				}
 			})
@@ -73,18 +74,18 @@ func (s *webhooksSection) askSecret() {
 
 func (s *webhooksSection) askRemove() {
 	label := s.shown.Label
-	text := "Its path, its answer and its settings are deleted. "
+	text := say.L("Its path, its answer and its settings are deleted.")
 	if s.shown.HasSecret {
-		text = "Its path, its answer and its secret are deleted. "
+		text = say.L("Its path, its answer and its secret are deleted.")
 	}
 	confirm(s.window, confirmation{
-		title:  "Remove webhook “" + label + "”?",
-		text:   text + "What it received stays; new callbacks to its path belong to the next webhook that covers it.",
-		yes:    "Remove webhook",
+		title:  say.L("Remove webhook “%s”?", label),
+		text:   text + " " + say.L("What it received stays; new callbacks to its path belong to the next webhook that covers it."),
+		yes:    say.L("Remove webhook"),
 		danger: true,
 		do: func() {
 			s.aside(func() error { return s.engine.RemoveWebhook(label) }, func(err error) {
-				if s.said(err, "Webhook “"+label+"” removed") {
+				if s.said(err, say.L("Webhook “%s” removed", label)) {
 					s.show(inspector.DefaultWebhook)
 				}
 			})

@@ -8,6 +8,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -46,18 +47,18 @@ func newWebhooksSection(d settingsDeps) *webhooksSection {
 		[]string{"label", "path"}, []string{"secret"}, []string{"refuse_bad_signatures"},
 		[]string{"status"}, []string{"delay_ms"}, []string{"headers"}, []string{"body"})
 	s.view.onChange = s.buttons
-	s.save = controls.NewButton(controls.Primary, "Save", "", s.keep)
-	s.undo = controls.NewButton(controls.Plain, "Undo changes", "", s.revert)
-	s.secret = controls.NewButton(controls.Danger, "Remove secret", "", s.askSecret)
-	s.remove = controls.NewButton(controls.Danger, "Remove webhook", "", s.askRemove)
+	s.save = controls.NewButton(controls.Primary, say.L("Save"), "", s.keep)
+	s.undo = controls.NewButton(controls.Plain, say.L("Undo changes"), "", s.revert)
+	s.secret = controls.NewButton(controls.Danger, say.L("Remove secret"), "", s.askSecret)
+	s.remove = controls.NewButton(controls.Danger, say.L("Remove webhook"), "", s.askRemove)
 	s.loss = controls.NewParagraph("", look.Text2)
-	copyIt := controls.NewButton(controls.Plain, "Copy", "copy", func() { s.copy(s.address.Text, "the address") })
-	kept := controls.NewParagraph("Secrets are kept in "+d.engine.SecretsKept()+". Ringback never shows one again, and no copy or export holds one.", look.Text3)
+	copyIt := controls.NewButton(controls.Plain, say.L("Copy"), "copy", func() { s.copy(s.address.Text, say.L("the address")) })
+	kept := controls.NewParagraph(say.L("Secrets are kept in %s. Ringback never shows one again, and no copy or export holds one.", viewmodel.SecretPlace(d.engine.SecretsKept())), look.Text3)
 	kept.TextSize = look.SmallSize
 	const belowSecret = 2 // label and path, secret
 	s.view.content.Objects = slices.Insert(s.view.content.Objects, belowSecret, fyne.CanvasObject(kept))
-	s.page = sectionColumn("Webhooks and secrets",
-		"A callback belongs to the webhook with the longest path that covers its own.",
+	s.page = sectionColumn(say.L("Webhooks and secrets"),
+		say.L("A callback belongs to the webhook with the longest path that covers its own."),
 		s.chips,
 		controls.NewCard(controls.Frame(nil, nil, nil, copyIt, s.address)),
 		s.view.content,
@@ -70,8 +71,8 @@ func newWebhooksSection(d settingsDeps) *webhooksSection {
 
 func (s *webhooksSection) section() settingsSection {
 	return settingsSection{
-		id: sectionWebhooks, title: "Webhooks and secrets", sub: "Ways in, answers, signatures",
-		words:   "path label secret token answer status delay headers body refuse 401 jwt hmac",
+		id: sectionWebhooks, title: say.L("Webhooks and secrets"), sub: say.L("Ways in, answers, signatures"),
+		words:   say.L("path label secret token answer status delay headers body refuse 401 jwt hmac"),
 		content: s.page, refresh: s.refresh,
 	}
 }
@@ -123,15 +124,15 @@ func (s *webhooksSection) list() {
 	for _, c := range chips {
 		all = append(all, s.chip(c))
 	}
-	all = append(all, controls.NewButton(controls.Plain, "Add webhook", "plus", func() { s.leaveTo("") }))
+	all = append(all, controls.NewButton(controls.Plain, say.L("Add webhook"), "plus", func() { s.leaveTo("") }))
 	s.chips.SetObjects(all...)
 }
 
 func (s *webhooksSection) chip(c webhookChip) *controls.Chip {
 	chip := controls.NewChip(c.label, look.None, func(fyne.KeyModifier) { s.leaveTo(c.label) })
-	chip.Icon, chip.Tip = "shield-off", "No secret: signatures are not checked"
+	chip.Icon, chip.Tip = "shield-off", say.L("No secret: signatures are not checked")
 	if c.secret {
-		chip.Icon, chip.Tip = "key-round", "A secret is set: signatures are checked"
+		chip.Icon, chip.Tip = "key-round", say.L("A secret is set: signatures are checked")
 	}
 	state := controls.ChipOff
 	if c.shown {
@@ -145,27 +146,27 @@ func (s *webhooksSection) chip(c webhookChip) *controls.Chip {
 func (s *webhooksSection) buttons() {
 	s.address.SetText(strings.TrimSuffix(s.baseURL(), "/") + s.view.form.Value("path"))
 	isNew := s.shown.Label == ""
-	s.save.SetText("Save")
-	s.undo.SetText("Undo changes")
+	s.save.SetText(say.L("Save"))
+	s.undo.SetText(say.L("Undo changes"))
 	if isNew {
-		s.save.SetText("Add webhook")
-		s.undo.SetText("Cancel")
+		s.save.SetText(say.L("Add webhook"))
+		s.undo.SetText(say.L("Cancel"))
 	}
-	setWhy(s.save, "Nothing was changed", !isNew && !s.view.form.Changed())
-	setWhy(s.undo, "Nothing was changed", !isNew && !s.view.form.Changed())
-	setWhy(s.secret, "No secret is set", !s.shown.HasSecret)
-	s.remove.SetText("Remove webhook")
-	s.loss.Set("A webhook that is removed takes its answer and its secret with it. What it received stays.", look.Text2)
+	setWhy(s.save, say.L("Nothing was changed"), !isNew && !s.view.form.Changed())
+	setWhy(s.undo, say.L("Nothing was changed"), !isNew && !s.view.form.Changed())
+	setWhy(s.secret, say.L("No secret is set"), !s.shown.HasSecret)
+	s.remove.SetText(say.L("Remove webhook"))
+	s.loss.Set(say.L("A webhook that is removed takes its answer and its secret with it. What it received stays."), look.Text2)
 	switch leases := s.leases(); {
 	case isNew:
-		s.remove.DisableFor("It is not added yet")
+		s.remove.DisableFor(say.L("It is not added yet"))
 	case s.shown.Label == inspector.DefaultWebhook:
-		s.remove.DisableFor("The default webhook takes what no other takes; it cannot be removed")
+		s.remove.DisableFor(say.L("The default webhook takes what no other takes; it cannot be removed"))
 	case len(leases) > 0:
-		s.remove.SetText("Remove webhook “" + s.shown.Label + "”")
-		s.remove.DisableFor("Remove the keyword lease " + leases[0].String() + " first: it belongs to this webhook")
+		s.remove.SetText(say.L("Remove webhook “%s”", s.shown.Label))
+		s.remove.DisableFor(say.L("Remove the keyword lease %s first: it belongs to this webhook", leases[0].String()))
 	default:
-		s.remove.SetText("Remove webhook “" + s.shown.Label + "”")
+		s.remove.SetText(say.L("Remove webhook “%s”", s.shown.Label))
 		s.remove.Enable()
 	}
 	s.page.refit()
@@ -197,8 +198,8 @@ func (s *webhooksSection) leaveTo(label string) {
 		return
 	}
 	confirm(s.window, confirmation{
-		title: "Discard the changes?", text: "What you changed in this form is not saved.",
-		yes: "Discard changes", no: "Go on editing", danger: true,
+		title: say.L("Discard the changes?"), text: say.L("What you changed in this form is not saved."),
+		yes: say.L("Discard changes"), no: say.L("Go on editing"), danger: true,
 		do: func() { s.show(label) },
 	})
 }

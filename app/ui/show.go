@@ -2,6 +2,7 @@ package ui
 
 import (
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 	"ringback/tunnel"
@@ -77,7 +78,7 @@ func (s *shell) showStatus() {
 		Refused: s.numbers.refused, Indexed: s.numbers.count - min(s.numbers.total-s.numbers.done, s.numbers.count),
 	})
 	if text := viewmodel.RemovedText(s.numbers.removed); text != "" {
-		bar.Right = append(bar.Right, viewmodel.StatusText{Text: "some removed", Tone: viewmodel.Secondary, Tip: text})
+		bar.Right = append(bar.Right, viewmodel.StatusText{Text: say.L("some removed"), Tone: viewmodel.Secondary, Tip: text})
 	}
 	s.panes.status.show(bar)
 	s.showStrips(health, hint)

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -26,9 +27,16 @@ type state struct {
 	Filter  inspector.Quick        `json:"filter"`
 	Look    look.Options           `json:"look"`
 	Columns viewmodel.ColumnChoice `json:"columns"`
-	Notify  inspector.Quick        `json:"notify"` // All: no notifications
 	Oldest  bool                   `json:"oldest_first"`
-	Tray    bool                   `json:"tray"`
+	background
+	// Language is the code of one of [say.Languages], or "" for that of the system.
+	Language string `json:"language"`
+}
+
+// background is what goes on while nobody looks at the window.
+type background struct {
+	Notify inspector.Quick `json:"notify"` // All: no notifications
+	Tray   bool            `json:"tray"`
 }
 
 // The least and the first size of the window, in units.
@@ -59,6 +67,9 @@ func (s state) sound() state {
 	}
 	if s.Look.Variant > look.Dark || s.Look.Density > look.Roomy {
 		s.Look = look.Options{}
+	}
+	if _, known := say.Known(s.Language); !known {
+		s.Language = ""
 	}
 	return s
 }

@@ -8,6 +8,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -30,13 +31,13 @@ type statusBar struct {
 // newStatusBar makes the bar. failures shows what failed, stop ends the work.
 func newStatusBar(failures, stop func()) *statusBar {
 	b := &statusBar{left: controls.Across(look.GapBar), right: controls.Across(look.GapBar)}
-	b.recording = barLabel("Starting", look.Text2)
+	b.recording = barLabel(say.L("Starting"), look.Text2)
 	b.recording.Dot, b.recording.Bold = look.Mute, true
 	b.failures = controls.NewButton(controls.Link, "", "", failures)
-	b.failures.Role, b.failures.Tip = look.Bad, "Show what failed"
+	b.failures.Role, b.failures.Tip = look.Bad, say.L("Show what failed")
 	b.failures.Hide()
 	b.working = barLabel("", look.Text2)
-	b.stop = controls.NewButton(controls.Link, "Cancel", "", stop)
+	b.stop = controls.NewButton(controls.Link, say.L("Cancel"), "", stop)
 	b.work = controls.Across(look.GapBar, dotBetween(), b.working, b.stop)
 	b.work.Hide()
 	b.line = controls.Across(look.GapBar, b.recording, b.left, b.failures, b.work, layout.NewSpacer(), b.right)
@@ -93,7 +94,7 @@ func fill(row *fyne.Container, before, now []viewmodel.StatusText, lead bool) bo
 func (b *statusBar) failed(count uint64) {
 	text := ""
 	if count > 0 {
-		text = viewmodel.Counted(count, "new failure", "new failures")
+		text = say.N(count, "%s new failure", "%s new failures")
 	}
 	if b.failures.Text == text {
 		return

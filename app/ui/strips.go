@@ -3,6 +3,7 @@ package ui
 import (
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 	"ringback/tunnel"
@@ -20,8 +21,8 @@ func newStrips(openRetention, tryAgain func()) *strips {
 		return s
 	}
 	return &strips{
-		store:    strip("Open retention", "database", openRetention),
-		receiver: strip("Try again", "refresh-cw", tryAgain),
+		store:    strip(say.L("Open retention"), "database", openRetention),
+		receiver: strip(say.L("Try again"), "refresh-cw", tryAgain),
 	}
 }
 
@@ -33,7 +34,7 @@ func (s *shell) showStrips(health inspector.Health, hint string) {
 	deaf := s.receiver.status.State == tunnel.Failed
 	if deaf {
 		p := problemOf(s.receiver.status.Err)
-		receiver = viewmodel.Banner{Title: p.title, Cause: p.cause, Hint: p.hint + " Ringback tries again by itself."}
+		receiver = viewmodel.Banner{Title: p.title, Cause: p.cause, Hint: p.hint + " " + say.L("Ringback tries again by itself.")}
 	}
 	if showStrip(s.panes.strips.receiver, receiver, deaf) || changed {
 		s.panes.frame.Refresh()

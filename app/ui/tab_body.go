@@ -12,6 +12,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -55,7 +56,7 @@ type madeText struct {
 
 func newBodyTab(p *detailPane) *bodyTab {
 	t := &bodyTab{pane: p}
-	t.code, t.none = controls.NewCodeView(), controls.NewEmpty("braces", "No body", "Nothing came after the headers.")
+	t.code, t.none = controls.NewCodeView(), controls.NewEmpty("braces", say.L("No body"), say.L("Nothing came after the headers."))
 	t.tree = newBodyTree(t)
 	t.made.work.post = p.deps.post
 	t.bar = newBodyBar(t)
@@ -114,7 +115,7 @@ func (t *bodyTab) choose(view viewmodel.View) {
 		return
 	}
 	if view == viewmodel.Pretty && !t.body.Small() {
-		t.bar.wait("Formatting " + viewmodel.Size(int64(len(t.body.Bytes))) + " …")
+		t.bar.wait(say.L("Formatting %s …", viewmodel.Size(int64(len(t.body.Bytes)))))
 		t.make(viewmodel.Raw, func() { t.make(viewmodel.Pretty, t.bar.ready) })
 		return
 	}
@@ -164,7 +165,7 @@ func (t *bodyTab) fill(lines []string) {
 	t.strips.setProblem(text.Problem)
 	long := ""
 	if t.made.long {
-		long = "A line is longer than 100 kB. Scroll it sideways."
+		long = say.L("A line is longer than 100 kB. Scroll it sideways.")
 	}
 	t.bar.setWrap(long)
 	t.find.setText(text)
@@ -221,13 +222,13 @@ func (t *bodyTab) copyAll() {
 	if t.view == viewmodel.AsTree {
 		t.copyExact()
 	} else if text := t.made.text; text != nil {
-		t.pane.copyOf("body", func() (string, error) { return strings.Join(text.Strings(), "\n"), nil })
+		t.pane.copyOf(say.L("body"), func() (string, error) { return strings.Join(text.Strings(), "\n"), nil })
 	}
 }
 
 // copyExact copies the body as it came.
 func (t *bodyTab) copyExact() {
-	t.pane.copyOf("body", func() (string, error) { return string(t.body.Bytes), nil })
+	t.pane.copyOf(say.L("body"), func() (string, error) { return string(t.body.Bytes), nil })
 }
 
 // save asks where to, and writes the body as it came.
@@ -247,20 +248,20 @@ func (t *bodyTab) openMenu(line, offset int, at fyne.Position) {
 	var items []*fyne.MenuItem
 	add := func(title string, do func()) { items = append(items, fyne.NewMenuItem(title, do)) }
 	if selected := t.code.Selected(); selected != "" {
-		add("Copy selection", func() { t.pane.deps.copy(selected, "selection") })
+		add(say.L("Copy selection"), func() { t.pane.deps.copy(selected, say.L("selection")) })
 	}
 	if value := valueAt(t.made.text, line, offset); value != "" {
-		add("Copy value", func() { t.pane.deps.copy(value, "value") })
+		add(say.L("Copy value"), func() { t.pane.deps.copy(value, say.L("value")) })
 	}
-	add("Copy line", func() { t.pane.deps.copy(strings.TrimSpace(t.made.text.Line(line)), "line") })
-	add("Copy all as shown", t.copyAll)
-	add("Copy body as it came", t.copyExact)
+	add(say.L("Copy line"), func() { t.pane.deps.copy(strings.TrimSpace(t.made.text.Line(line)), say.L("line")) })
+	add(say.L("Copy all as shown"), t.copyAll)
+	add(say.L("Copy body as it came"), t.copyExact)
 	items = append(items, fyne.NewMenuItemSeparator())
 	if t.tree.possible() {
-		add("Show as a tree", t.tree.open)
+		add(say.L("Show as a tree"), t.tree.open)
 	}
-	add("Select all", t.code.SelectAll)
-	add("Find…", t.openFind)
+	add(say.L("Select all"), t.code.SelectAll)
+	add(say.L("Find…"), t.openFind)
 	popUp(t.code, at, items...)
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -32,20 +33,20 @@ func newHeadersTab(p *detailPane) *headersTab {
 		headers: newHeaderBox(p), trailers: newHeaderBox(p),
 	}
 	t.line.ExtendBaseWidget(t.line)
-	t.sorted = controls.NewIconButton("arrow-down", "Sort by name", func() {
+	t.sorted = controls.NewIconButton("arrow-down", say.L("Sort by name"), func() {
 		t.sorted.Set(t.sorted.Icon, !t.sorted.On)
 		t.fill()
 	})
-	copyAll := controls.NewIconButton("copy", "Copy all header lines", func() {
-		p.deps.copy(viewmodel.HeaderText(p.shown.callback.Request.Headers), "headers")
+	copyAll := controls.NewIconButton("copy", say.L("Copy all header lines"), func() {
+		p.deps.copy(viewmodel.HeaderText(p.shown.callback.Request.Headers), say.L("headers"))
 	})
-	t.search = controls.NewSearch("Find a header", func(string) { t.fill() })
+	t.search = controls.NewSearch(say.L("Find a header"), func(string) { t.fill() })
 	t.search.OnEscape = func() {
 		t.search.Field.SetText("")
 		fyne.CurrentApp().Driver().CanvasForObject(t.search).Focus(t.page)
 	}
 	t.finding = controls.Pad(look.GapPanel, look.GapTight, t.search)
-	t.late = section(controls.NewHead("Trailers"), nil, t.trailers.list)
+	t.late = section(controls.NewHead(say.L("Trailers")), nil, t.trailers.list)
 	t.page = newColumn(look.GapPanel, t.headers.list, t.late)
 	t.page.onEscape = p.deps.on.leave
 	t.content = controls.Frame(
@@ -83,7 +84,7 @@ func (t *headersTab) fill() {
 	t.trailers.set("", t.sorted.On)
 	hint := ""
 	if t.search.Field.Text != "" {
-		hint = viewmodel.Count(uint64(found)) + " of " + viewmodel.Count(uint64(len(t.headers.all)))
+		hint = say.L("%s of %s", viewmodel.Count(uint64(found)), viewmodel.Count(uint64(len(t.headers.all))))
 	}
 	t.search.SetHint(hint)
 	t.page.refit()
@@ -106,7 +107,7 @@ const headerNames = 178 // how wide the names are
 func newHeaderBox(p *detailPane) *headerBox {
 	b := &headerBox{list: controls.NewFieldList(), open: map[string]bool{}}
 	b.list.LabelWidth = headerNames
-	line := func(row int) { p.deps.copy(b.found[row].Copy, "header line") }
+	line := func(row int) { p.deps.copy(b.found[row].Copy, say.L("header line")) }
 	b.list.OnCopy = line
 	b.list.OnHint = func(row int) {
 		if h := b.found[row]; h.Secret {
@@ -117,9 +118,9 @@ func newHeaderBox(p *detailPane) *headerBox {
 	b.list.OnMenu = func(row int, at fyne.Position) {
 		h := b.found[row]
 		popUp(b.list, at,
-			fyne.NewMenuItem("Copy line", func() { line(row) }),
-			fyne.NewMenuItem("Copy value", func() { p.deps.copy(h.Copy[min(len(h.Name)+2, len(h.Copy)):], "header value") }),
-			fyne.NewMenuItem("Copy name", func() { p.deps.copy(h.Name, "header name") }),
+			fyne.NewMenuItem(say.L("Copy line"), func() { line(row) }),
+			fyne.NewMenuItem(say.L("Copy value"), func() { p.deps.copy(h.Copy[min(len(h.Name)+2, len(h.Copy)):], say.L("header value")) }),
+			fyne.NewMenuItem(say.L("Copy name"), func() { p.deps.copy(h.Name, say.L("header name")) }),
 		)
 	}
 	return b
@@ -133,9 +134,9 @@ func (b *headerBox) set(text string, sorted bool) int {
 	for i, h := range b.found {
 		rows[i] = controls.Field{Label: h.Name, Value: h.Value, Mono: true, Hint: h.Hint}
 		if h.Secret {
-			rows[i].Hint, rows[i].HintLink = "Hide", true
+			rows[i].Hint, rows[i].HintLink = say.L("Hide"), true
 			if !b.open[h.Copy] {
-				rows[i].Value, rows[i].Role, rows[i].Hint = "••••••••••••", look.Text3, "Show"
+				rows[i].Value, rows[i].Role, rows[i].Hint = "••••••••••••", look.Text3, say.L("Show")
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -30,15 +31,15 @@ func newOverviewTab(p *detailPane) *overviewTab {
 		facts: newFieldBox(p), fields: newFieldBox(p),
 		count: caption(), took: caption(), marks: newMarkBox(p),
 	}
-	t.own = section(controls.NewHead("Fields"), t.count, t.fields.list)
+	t.own = section(controls.NewHead(say.L("Fields")), t.count, t.fields.list)
 	t.page = newColumn(look.GapPanel,
 		section(t.card.head, nil, t.card.withMenu(p)),
 		t.notes.content,
 		t.marks.content,
-		section(controls.NewHead("In short"), nil, t.facts.list),
+		section(controls.NewHead(say.L("In short")), nil, t.facts.list),
 		t.own,
-		section(controls.NewHead("Timeline"), t.took,
-			copyable(p, t.steps, "timeline", func() string { return stepText(p.shown.overview.Steps) })),
+		section(controls.NewHead(say.L("Timeline")), t.took,
+			copyable(p, t.steps, say.L("timeline"), func() string { return stepText(p.shown.overview.Steps) })),
 	)
 	t.page.onEscape = p.deps.on.leave
 	return t
@@ -61,7 +62,7 @@ func (t *overviewTab) show(s *shown) {
 	t.facts.set(o.Facts)
 	t.fields.set(o.Fields)
 	t.own.Hidden = len(o.Fields) == 0
-	t.count.SetText(viewmodel.Counted(uint64(len(s.callback.Fields)), "field", "fields") + missingWords(len(s.callback.Missing)))
+	t.count.SetText(say.N(uint64(len(s.callback.Fields)), "%s field", "%s fields") + missingWords(len(s.callback.Missing)))
 	t.steps.SetSteps(stepRows(o.Steps, s.id))
 	t.took.SetText(took(s.callback.Response.DurationMS))
 	t.page.refit()
@@ -75,5 +76,5 @@ func missingWords(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return ", " + viewmodel.Count(uint64(n)) + " missing"
+	return say.L(", %s missing", viewmodel.Count(uint64(n)))
 }

@@ -7,6 +7,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -26,15 +27,15 @@ type responseTab struct {
 
 func newResponseTab(p *detailPane) *responseTab {
 	t := &responseTab{verdict: newVerdictCard(), fields: newFieldBox(p), headers: newHeaderBox(p), code: controls.NewCodeView()}
-	t.lines = section(controls.NewHead("Headers"), nil, t.headers.list)
+	t.lines = section(controls.NewHead(say.L("Headers")), nil, t.headers.list)
 	t.page = newColumn(look.GapPanel,
-		copyable(p, t.verdict.card, "sentence", func() string { return p.shown.response.Sentence }),
-		section(controls.NewHead("Answer"), nil, t.fields.list), t.lines)
+		copyable(p, t.verdict.card, say.L("sentence"), func() string { return p.shown.response.Sentence }),
+		section(controls.NewHead(say.L("Answer")), nil, t.fields.list), t.lines)
 	t.page.onEscape = p.deps.on.leave
 	t.split = controls.NewSplit(true, 0.6, t.page, t.code)
 	t.split.LeastFirst, t.split.LeastSecond = 120, 60
 	t.code.OnMenu = func(_, _ int, at fyne.Position) {
-		popUp(t.code, at, fyne.NewMenuItem("Copy body", func() { p.deps.copy(t.body, "answer") }))
+		popUp(t.code, at, fyne.NewMenuItem(say.L("Copy body"), func() { p.deps.copy(t.body, say.L("answer")) }))
 	}
 	return t
 }

@@ -8,6 +8,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -33,20 +34,20 @@ func newSignatureTab(p *detailPane) *signatureTab {
 	}
 	t.check = newSecretCheck(p.deps.post, func() { t.page.refit() })
 	t.page = newColumn(look.GapPanel,
-		copyable(p, t.verdict.card, "verdict", func() string {
+		copyable(p, t.verdict.card, say.L("verdict"), func() string {
 			m := p.shown.signature
 			return strings.TrimSpace(m.Title + ". " + m.Sentence + " " + m.Advice)
 		}),
 		t.fields.list,
-		section(controls.NewHead("What was signed, and what came"), nil, controls.Down(look.GapBar, t.note, t.claims.content)),
+		section(controls.NewHead(say.L("What was signed, and what came")), nil, controls.Down(look.GapBar, t.note, t.claims.content)),
 		t.check.content)
 	t.page.onEscape = p.deps.on.leave
 	t.split = controls.NewSplit(true, 0.66, t.page, t.code)
 	t.split.LeastFirst, t.split.LeastSecond = 160, 80
 	t.code.OnMenu = func(_, _ int, at fyne.Position) {
 		popUp(t.code, at,
-			fyne.NewMenuItem("Copy token as it came", func() { p.deps.copy(headerOf(p.shown.callback.Request.Headers, "X-Gwapi-Signature"), "token") }),
-			fyne.NewMenuItem("Copy token decoded", func() { p.deps.copy(t.token, "decoded token") }))
+			fyne.NewMenuItem(say.L("Copy token as it came"), func() { p.deps.copy(headerOf(p.shown.callback.Request.Headers, "X-Gwapi-Signature"), say.L("token")) }),
+			fyne.NewMenuItem(say.L("Copy token decoded"), func() { p.deps.copy(t.token, say.L("decoded token")) }))
 	}
 	return t
 }
@@ -92,7 +93,7 @@ func tokenCode(parts ...viewmodel.Body) controls.Code {
 		if err != nil {
 			continue
 		}
-		lines, places = append(lines, [...]string{"Header", "Payload"}[i]), append(places, place{})
+		lines, places = append(lines, [...]string{say.L("Header"), say.L("Payload")}[i]), append(places, place{})
 		for n, line := range text.Strings() {
 			lines, places = append(lines, line), append(places, place{text, n})
 		}

@@ -5,6 +5,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -31,12 +32,12 @@ func newTimelineTab(p *detailPane) *timelineTab {
 			p.deps.on.goTo(t.steps[step].ID)
 		}
 	}
-	copyKey := controls.NewIconButton("copy", "Copy what identifies the message", func() {
-		p.deps.copy(p.shown.callback.MessageKey, "message key")
+	copyKey := controls.NewIconButton("copy", say.L("Copy what identifies the message"), func() {
+		p.deps.copy(p.shown.callback.MessageKey, say.L("message key"))
 	})
 	t.page = newColumn(look.GapPanel,
-		section(controls.NewHead("Message"), t.count, controls.Frame(nil, nil, nil, copyKey, t.key)), t.none,
-		copyable(p, t.line, "timeline", func() string { return stepText(t.steps) }))
+		section(controls.NewHead(say.L("Message")), t.count, controls.Frame(nil, nil, nil, copyKey, t.key)), t.none,
+		copyable(p, t.line, say.L("timeline"), func() string { return stepText(t.steps) }))
 	t.page.onEscape = p.deps.on.leave
 	return t
 }
@@ -48,18 +49,18 @@ func (t *timelineTab) show(s *shown) {
 	t.key.SetText(orDash(s.callback.MessageKey))
 	t.count.SetText("")
 	if n := len(s.thread); n > 0 {
-		t.count.SetText(viewmodel.Counted(uint64(n), "callback", "callbacks"))
+		t.count.SetText(say.N(uint64(n), "%s callback", "%s callbacks"))
 	}
 	words := ""
 	switch {
 	case s.alone != nil:
-		words = "The other callbacks of this message cannot be read: " + problemOf(s.alone).cause + "."
+		words = say.L("The other callbacks of this message cannot be read: %s.", problemOf(s.alone).cause)
 	case !s.callback.Kind.Received() && !s.callback.Kind.Status():
-		words = "This request is not about a known message, so there are no others."
+		words = say.L("This request is not about a known message, so there are no others.")
 	case s.callback.MessageKey == "":
-		words = "Which message this callback is about is not known, so there are no others."
+		words = say.L("Which message this callback is about is not known, so there are no others.")
 	case s.thread == nil:
-		words = "Looking for other callbacks of this message …"
+		words = say.L("Looking for other callbacks of this message …")
 	}
 	t.none.Set(words, look.Text2)
 	t.none.Hidden = words == ""

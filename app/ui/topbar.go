@@ -9,6 +9,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/assets"
 	"ringback/tunnel"
@@ -38,7 +39,7 @@ func newTopBar(door post, name string, all commands, menu func(at fyne.Position)
 	b.pill = controls.NewPill(all.find("view.settings").do)
 	b.address = controls.NewLabel("", look.Text)
 	b.address.Mono, b.address.TextSize = true, look.SmallSize
-	b.copied = controls.NewButton(controls.Link, copyWord, "copy", all.find("copy.address").do)
+	b.copied = controls.NewButton(controls.Link, copyWord(), "copy", all.find("copy.address").do)
 	b.copied.Tip = tipOf(all.find("copy.address"))
 	box := controls.NewCard(controls.Pad(look.GapBar, 0, controls.Across(look.GapBar,
 		newIcon("globe", look.Text2, look.IconButton), b.address, controls.Pad(0, 6, controls.NewRule(true)), b.copied)))
@@ -47,11 +48,11 @@ func newTopBar(door post, name string, all commands, menu func(at fyne.Position)
 	b.box.Hide()
 	b.shade = iconOf(all.find("view.shade"))
 	var more *controls.IconButton
-	more = controls.NewIconButton("ellipsis", "Menu", func() {
+	more = controls.NewIconButton("ellipsis", say.L("Menu"), func() {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(more)
 		menu(at.AddXY(0, more.Size().Height))
 	})
-	more.Tip = "All that can be done"
+	more.Tip = say.L("All that can be done")
 	b.bar = controls.Across(look.GapBar, logo, word, controls.Fixed(look.GapPanel, 0, layout.NewSpacer()), b.pill, b.box, layout.NewSpacer(), b.shade, more)
 	b.content = controls.NewPanel(look.Surface, controls.Down(0,
 		controls.Fixed(0, look.TopBarHeight-1, controls.Pad(look.GapPanel, 0, b.bar)), controls.NewRule(false)))
@@ -59,7 +60,7 @@ func newTopBar(door post, name string, all commands, menu func(at fyne.Position)
 	return b
 }
 
-const copyWord = "Copy"
+func copyWord() string { return say.L("Copy") }
 
 // centred keeps an object at its least height, in the middle of a bar.
 func centred(o fyne.CanvasObject) fyne.CanvasObject {
@@ -68,7 +69,7 @@ func centred(o fyne.CanvasObject) fyne.CanvasObject {
 
 // receiver shows how the way in is.
 func (b *topBar) receiver(s tunnel.Status) {
-	b.pill.Tip = "Callbacks can come from this machine only"
+	b.pill.Tip = say.L("Callbacks can come from this machine only")
 	pill := viewmodel.NewPill(tunnel.Status{State: tunnel.Off})
 	if s.State == tunnel.Failed {
 		pill = viewmodel.NewPill(s)
@@ -82,8 +83,8 @@ func (b *topBar) receiver(s tunnel.Status) {
 
 // sayCopied says on the button, for a while, that the address was copied.
 func (b *topBar) sayCopied() {
-	b.say("Copied")
-	b.post.after(1500*time.Millisecond, func() { b.say(copyWord) })
+	b.say(say.L("Copied"))
+	b.post.after(1500*time.Millisecond, func() { b.say(copyWord()) })
 }
 
 func (b *topBar) say(word string) {

@@ -14,7 +14,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
-	"ringback/app/viewmodel"
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
@@ -51,9 +51,9 @@ func (s *shell) showFiles(d *dialog.FileDialog) {
 func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
 	switch {
 	case s.whyBusy() != "":
-		s.toasts.Say("Not now: "+s.whyBusy(), "", nil)
+		s.toasts.Say(say.L("Not now: %s", s.whyBusy()), "", nil)
 	case len(files) != 1:
-		s.toasts.Say("Drop one file at a time", "", nil)
+		s.toasts.Say(say.L("Drop one file at a time"), "", nil)
 	default:
 		s.importFile(files[0].Path())
 	}
@@ -61,14 +61,14 @@ func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
 
 // importFile stores the callbacks of a file.
 func (s *shell) importFile(path string) {
-	s.begin("Import", func(ctx context.Context, progress inspector.Progress) (string, error) {
+	s.begin(say.L("Import"), func(ctx context.Context, progress inspector.Progress) (string, error) {
 		f, err := os.Open(path)
 		if err != nil {
 			return "", err
 		}
 		defer f.Close()
 		n, err := s.options.Engine.ImportJSONL(ctx, bufio.NewReader(f), progress)
-		return "Imported " + viewmodel.Counted(n, "callback", "callbacks"), err
+		return say.L("Imported %s", say.N(n, "%s callback", "%s callbacks")), err
 	})
 }
 
@@ -77,7 +77,7 @@ func (s *shell) chooseExport() { s.chooseFile("ringback.jsonl", s.exportTo) }
 
 // exportTo writes all callbacks to a file.
 func (s *shell) exportTo(path string) {
-	s.begin("Export", func(ctx context.Context, progress inspector.Progress) (string, error) {
+	s.begin(say.L("Export"), func(ctx context.Context, progress inspector.Progress) (string, error) {
 		var n uint64
 		err := replaceFile(path, func(f *os.File) (err error) {
 			w := bufio.NewWriter(f)
@@ -86,7 +86,7 @@ func (s *shell) exportTo(path string) {
 			}
 			return w.Flush()
 		})
-		return "Exported " + viewmodel.Counted(n, "callback", "callbacks"), err
+		return say.L("Exported %s", say.N(n, "%s callback", "%s callbacks")), err
 	})
 }
 
@@ -114,7 +114,7 @@ func (s *shell) saveFile(name string, content []byte) {
 				_, err := f.Write(content)
 				return err
 			})
-		}, func() { s.toasts.Say("Saved "+name, "", nil) })
+		}, func() { s.toasts.Say(say.L("Saved %s", name), "", nil) })
 	})
 }
 
@@ -143,12 +143,12 @@ func (s *shell) sendSample() {
 			return fmt.Errorf("the receiver answered %s", resp.Status)
 		}
 		return nil
-	}, func() { s.toasts.Say("Sent a sample", "", nil) })
+	}, func() { s.toasts.Say(say.L("Sent a sample"), "", nil) })
 }
 
 // sampleBody is a received SMS in the provider's form, from a number that nobody
 // has.
 func sampleBody(now time.Time) []byte {
-	return fmt.Appendf(nil, `{"id": %d, "msisdn": 4500000042, "receiver": 451204, "message": "foo hello world", "senttime": %d, "webhook_label": "sample", "country_code": "DK", "country_prefix": 45}`,
+	return fmt.Appendf(nil, say.L(`{"id": %d, "msisdn": 4500000042, "receiver": 451204, "message": "foo hello world", "senttime": %d, "webhook_label": "sample", "country_code": "DK", "country_prefix": 45}`),
 		now.UnixMilli(), now.Unix())
 }

@@ -3,13 +3,15 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"ringback/app/say"
 )
 
 // whyNoTray says why recording cannot go on in the tray. A window must never hide
 // where nobody finds it again.
 func (s *shell) whyNoTray() string {
 	if _, ok := s.app.(desktop.App); !ok || !s.trayThere {
-		return "This desktop shows no tray"
+		return say.L("This desktop shows no tray")
 	}
 	return ""
 }
@@ -34,10 +36,10 @@ func (s *shell) showTray() {
 		return
 	}
 	s.app.(desktop.App).SetSystemTrayMenu(fyne.NewMenu(s.options.Name,
-		fyne.NewMenuItem("Show the window", s.window.Show),
-		fyne.NewMenuItem("Copy address", s.commands.find("copy.address").do),
+		fyne.NewMenuItem(say.L("Show the window"), s.window.Show),
+		fyne.NewMenuItem(say.L("Copy address"), s.commands.find("copy.address").do),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("Quit", func() {
+		fyne.NewMenuItem(say.L("Quit"), func() {
 			s.window.Show() // for the question that may follow
 			s.quit()
 		}),

@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/driver"
 
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/assets"
 	"ringback/inspector"
 )
@@ -58,9 +59,13 @@ func Run(ctx context.Context, o Options) (err error) {
 	a := app.NewWithID(o.ID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
 	a.Settings().SetTheme(look.New(look.Options{}))
+	remembered := remember(statePath(), onUI)
+	if err := say.Speak(remembered.state.Language); err != nil {
+		return err
+	}
 	w := newShell(shellDeps{
 		app: a, window: a.NewWindow(o.Name), options: o, post: onUI,
-		now: time.Now, zone: time.Local, memory: remember(statePath(), onUI), retryEvery: retryEvery,
+		now: time.Now, zone: time.Local, memory: remembered, retryEvery: retryEvery,
 	})
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

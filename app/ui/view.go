@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 )
 
@@ -102,7 +103,7 @@ const copyMost = 10_000
 func (s *shell) copyRows() {
 	ids := s.selectedIDs()
 	if len(ids) > copyMost {
-		s.toasts.Say("Export what is more than "+viewmodel.Counted(copyMost, "row", "rows"), "", nil)
+		s.toasts.Say(say.L("Export what is more than %s", say.N(copyMost, "%s row", "%s rows")), "", nil)
 		return
 	}
 	var text strings.Builder
@@ -112,13 +113,13 @@ func (s *shell) copyRows() {
 			text.WriteString(rowLine(viewmodel.NewRow(c, s.options.Engine.Marks(c.ID), s.zone)))
 		}
 		return err
-	}, func() { s.copyText(text.String(), viewmodel.Counted(uint64(len(ids)), "row", "rows")) })
+	}, func() { s.copyText(text.String(), say.N(uint64(len(ids)), "%s row", "%s rows")) })
 }
 
 // copyText puts a text on the clipboard and says so.
 func (s *shell) copyText(text, what string) {
 	s.app.Clipboard().SetContent(text)
-	s.toasts.Say("Copied "+what, "", nil)
+	s.toasts.Say(say.L("Copied %s", what), "", nil)
 }
 
 // copyAddress copies the address that callers use. Where there are several

@@ -8,6 +8,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/tunnel"
 )
@@ -108,7 +109,7 @@ func (s *shell) build() {
 		engine: s.options.Engine, post: s.post, now: s.now, zone: s.zone, columns: s.memory.state.Columns, on: s.listEvents(),
 	})
 	p.list.turn(s.memory.state.Oldest)
-	p.noMatch = controls.NewEmpty("filter", "", "", controls.NewButton(controls.Plain, "Clear filter", "", s.clearFilter))
+	p.noMatch = controls.NewEmpty("filter", "", "", controls.NewButton(controls.Plain, say.L("Clear filter"), "", s.clearFilter))
 	p.noMatch.Hide()
 	p.first = newFirstRun(s.commands)
 	p.first.content.Hide()

@@ -35,6 +35,10 @@ func (s *shell) newSettings() *settingsPage {
 		copy: s.copyText, say: func(text string) { s.toasts.Say(text, "", nil) },
 		commands: func() commands { return s.commands },
 		baseURL:  func() string { return s.receiver.status.URL },
+		language: language{
+			get: func() string { return s.memory.state.Language },
+			set: func(code string) { s.memory.set(func(m *state) { m.Language = code }) },
+		},
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 )
 
 // page is what the window shows beside the rail.
@@ -150,9 +151,9 @@ func newRail(all commands) *rail {
 		return b
 	}
 	column := controls.NewPanel(look.Surface, controls.Pad(0, 6, controls.Down(0,
-		entry(pageCallbacks, "view.callbacks", "list", "Callbacks"),
+		entry(pageCallbacks, "view.callbacks", "list", say.L("Callbacks")),
 		layout.NewSpacer(),
-		entry(pageSettings, "view.settings", "sliders-horizontal", "Settings"),
+		entry(pageSettings, "view.settings", "sliders-horizontal", say.L("Settings")),
 	)))
 	r.content = controls.Frame(nil, nil, nil, controls.NewRule(true), column)
 	return r

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
@@ -31,7 +32,7 @@ func (s *shell) begin(title string, do func(ctx context.Context, progress inspec
 			s.panes.status.doing("")
 			switch {
 			case errors.Is(err, context.Canceled):
-				s.toasts.Say(title+" stopped", "", nil)
+				s.toasts.Say(say.L("%s stopped", title), "", nil)
 			case err != nil:
 				s.problem(err)
 			default:
@@ -72,8 +73,8 @@ func (s *shell) quit() {
 		return
 	}
 	confirm(s.window, confirmation{
-		title: s.work.title + " is under way", text: "It stops if Ringback quits now. An import that stops stores nothing.",
-		yes: "Stop and quit", no: "Go on", danger: true,
+		title: say.L("%s is under way", s.work.title), text: say.L("It stops if Ringback quits now. An import that stops stores nothing."),
+		yes: say.L("Stop and quit"), no: say.L("Go on"), danger: true,
 		do: func() { s.work.stop(); s.end() },
 	})
 }

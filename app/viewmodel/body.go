@@ -7,6 +7,8 @@ import (
 	"mime"
 	"strings"
 	"unicode/utf8"
+
+	"ringback/app/say"
 )
 
 // Format says what a body is, as far as showing it goes.
@@ -33,6 +35,32 @@ const (
 	Hex    View = "Hex"
 	AsTree View = "Tree" // made by [Body.Tree]
 )
+
+// Word returns what a person reads for the view.
+func (v View) Word() string {
+	switch v {
+	case Raw:
+		return say.L("Raw")
+	case Hex:
+		return say.L("Hex")
+	case AsTree:
+		return say.L("Tree")
+	}
+	return say.L("Pretty")
+}
+
+// formatWord returns what a person reads for a format.
+func formatWord(f Format) string {
+	switch f {
+	case FormatForm:
+		return say.L("form")
+	case FormatText:
+		return say.L("text")
+	case FormatBinary:
+		return say.L("binary data")
+	}
+	return string(f)
+}
 
 // atOnce is up to which size a body may be made ready on the UI goroutine.
 const atOnce = 1 << 20
@@ -113,7 +141,7 @@ func (b Body) Small() bool { return len(b.Bytes) <= atOnce }
 func (b Body) Summary() string {
 	kind := OneLine(b.Type, 80)
 	if kind == "" && b.Format != FormatEmpty {
-		kind = "no content type, read as " + string(b.Format)
+		kind = say.L("no content type, read as %s", formatWord(b.Format))
 	}
 	return dotted(kind, Size(int64(len(b.Bytes))))
 }

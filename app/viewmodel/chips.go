@@ -3,6 +3,7 @@ package viewmodel
 import (
 	"time"
 
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
@@ -28,18 +29,18 @@ func (f Filter) Words(zone *time.Location) string {
 }
 
 func spanWords(s inspector.Span, zone *time.Location) string {
-	form := "2 Jan 15:04:05"
+	form := "15:04:05"
 	if !s.From.IsZero() && !s.To.IsZero() && s.From.In(zone).Year() != s.To.In(zone).Year() {
-		form = "2 Jan 2006 15:04:05"
+		form = "2006 15:04:05"
 	}
-	at := func(t time.Time) string { return t.In(zone).Format(form) }
+	at := func(t time.Time) string { return dayTime(t.In(zone), form) }
 	switch {
 	case s.From.IsZero() && s.To.IsZero():
 		return ""
 	case s.To.IsZero():
-		return "since " + at(s.From)
+		return say.L("since %s", at(s.From))
 	case s.From.IsZero():
-		return "until " + at(s.To)
+		return say.L("until %s", at(s.To))
 	case s.From.In(zone).YearDay() == s.To.In(zone).YearDay() && s.To.Sub(s.From) < 24*time.Hour:
 		return at(s.From) + " – " + s.To.In(zone).Format("15:04:05")
 	}
@@ -71,11 +72,11 @@ func Chips(f Filter, counts []uint64) []Chip {
 
 func chipWords() []Chip {
 	return []Chip{
-		{Quick: inspector.All, Label: "All"},
-		{Quick: inspector.Received, Label: "Received SMS", Dot: Info},
-		{Quick: inspector.Statuses, Label: "Delivery status", Dot: Muted},
-		{Quick: inspector.Failed, Label: "Failed", Dot: Bad},
-		{Quick: inspector.BadSignature, Label: "Bad signature", Dot: Bad},
-		{Quick: inspector.Starred, Label: "Starred", Dot: Accent},
+		{Quick: inspector.All, Label: say.L("All")},
+		{Quick: inspector.Received, Label: say.L("Received SMS"), Dot: Info},
+		{Quick: inspector.Statuses, Label: say.L("Delivery status"), Dot: Muted},
+		{Quick: inspector.Failed, Label: say.L("Failed"), Dot: Bad},
+		{Quick: inspector.BadSignature, Label: say.L("Bad signature"), Dot: Bad},
+		{Quick: inspector.Starred, Label: say.L("Starred"), Dot: Accent},
 	}
 }

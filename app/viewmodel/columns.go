@@ -1,6 +1,10 @@
 package viewmodel
 
-import "slices"
+import (
+	"slices"
+
+	"ringback/app/say"
+)
 
 // Align says where a column's texts stand.
 type Align uint8
@@ -45,20 +49,20 @@ const (
 // Columns returns the columns of the list as they are before anybody changed them.
 func Columns() []Column {
 	return []Column{
-		colTime:     {ID: "time", Title: "Time", Width: 100, Min: 60, Sorts: true},
-		colAge:      {ID: "age", Title: "Age", Width: 44, Min: 36, Align: Right, FoldOrder: 1, Sorts: true},
-		colKind:     {ID: "kind", Title: "Kind", Width: 98, Min: 40},
-		colFrom:     {ID: "from", Title: "From", Width: 112, Min: 60},
-		colTo:       {ID: "to", Title: "To", Width: 112, Min: 60},
-		colMessage:  {ID: "message", Title: "Message", Width: 160, Min: 160, Flexible: true},
-		colStatus:   {ID: "status", Title: "Status", Width: 92, Min: 60},
-		colSig:      {ID: "sig", Title: "Sig", Width: 36, Min: 30, Align: Centre, FoldOrder: 2},
-		colResponse: {ID: "response", Title: "Response", Width: 96, Min: 60, FoldOrder: 3},
-		colWebhook:  {ID: "webhook", Title: "Webhook", Width: 90, Min: 50, Hidden: true},
-		colAttempt:  {ID: "attempt", Title: "Attempt", Width: 60, Min: 36, Align: Right, Hidden: true},
-		colSize:     {ID: "size", Title: "Size", Width: 70, Min: 44, Align: Right, Hidden: true},
-		colPath:     {ID: "path", Title: "Path", Width: 120, Min: 60, Hidden: true},
-		colNote:     {ID: "note", Title: "Note", Width: 140, Min: 60, Hidden: true},
+		colTime:     {ID: "time", Title: say.L("Time"), Width: 100, Min: 60, Sorts: true},
+		colAge:      {ID: "age", Title: say.L("Age"), Width: 44, Min: 36, Align: Right, FoldOrder: 1, Sorts: true},
+		colKind:     {ID: "kind", Title: say.L("Kind"), Width: 98, Min: 40},
+		colFrom:     {ID: "from", Title: say.L("From"), Width: 112, Min: 60},
+		colTo:       {ID: "to", Title: say.L("To"), Width: 112, Min: 60},
+		colMessage:  {ID: "message", Title: say.L("Message"), Width: 160, Min: 160, Flexible: true},
+		colStatus:   {ID: "status", Title: say.L("Status"), Width: 92, Min: 60},
+		colSig:      {ID: "sig", Title: say.L("Sig"), Width: 36, Min: 30, Align: Centre, FoldOrder: 2},
+		colResponse: {ID: "response", Title: say.L("Response"), Width: 96, Min: 60, FoldOrder: 3},
+		colWebhook:  {ID: "webhook", Title: say.L("Webhook"), Width: 90, Min: 50, Hidden: true},
+		colAttempt:  {ID: "attempt", Title: say.L("Attempt"), Width: 60, Min: 36, Align: Right, Hidden: true},
+		colSize:     {ID: "size", Title: say.L("Size"), Width: 70, Min: 44, Align: Right, Hidden: true},
+		colPath:     {ID: "path", Title: say.L("Path"), Width: 120, Min: 60, Hidden: true},
+		colNote:     {ID: "note", Title: say.L("Note"), Width: 140, Min: 60, Hidden: true},
 	}
 }
 

@@ -1,9 +1,9 @@
 package viewmodel
 
 import (
-	"fmt"
 	"time"
 
+	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/inspector/gatewayapi"
 )
@@ -70,25 +70,25 @@ func headLine(c *inspector.Callback, zone *time.Location) string {
 func headBadges(c *inspector.Callback) []Badge {
 	v := c.Verdict
 	badges := []Badge{{Text: verdictTitle(v), Tone: verdictTone(v.Result), Icon: verdictIcon(v.Result), Tab: TabSignature}}
-	answer := Badge{Text: "Answer not recorded", Tone: Muted, Icon: "arrow-up-right", Tab: TabResponse}
+	answer := Badge{Text: say.L("Answer not recorded"), Tone: Muted, Icon: "arrow-up-right", Tab: TabResponse}
 	if !unrecorded(c.Response) {
 		if answer.Tone = answerTone(c.Response); answer.Tone == Secondary {
 			answer.Tone = OK
 		}
-		answer.Text = fmt.Sprintf("Answered %d", c.Response.Status)
+		answer.Text = say.L("Answered %d", c.Response.Status)
 		if took := millis(c.Response.DurationMS); took > 0 {
-			answer.Text += " in " + Duration(took)
+			answer.Text += say.L(" in %s", Duration(took))
 			if tone := durationTone(took); tone.Loud() {
 				answer.Tone = max(answer.Tone, tone)
 			}
 		}
 		if c.Response.Undelivered {
-			answer.Text += ", not delivered"
+			answer.Text += say.L(", not delivered")
 		}
 	}
 	badges = append(badges, answer)
 	if c.Attempt > 1 {
-		badges = append(badges, Badge{Text: fmt.Sprintf("Attempt %d", c.Attempt), Tone: Muted, Icon: "history", Tab: TabTimeline})
+		badges = append(badges, Badge{Text: say.L("Attempt %d", c.Attempt), Tone: Muted, Icon: "history", Tab: TabTimeline})
 	}
 	if _, word, _, ok := originWords(c.Origin); ok && word != "" {
 		badges = append(badges, Badge{Text: word, Tone: Accent, Tab: TabOverview})
@@ -103,12 +103,12 @@ func tabs(c *inspector.Callback, related int) []Tab {
 		timeline = Count(uint64(related))
 	}
 	return []Tab{
-		{TabOverview, "Overview", ""},
-		{TabHeaders, "Headers", Count(uint64(len(c.Request.Headers)))},
-		{TabBody, "Body", Size(c.Request.BodySize)},
-		{TabResponse, "Response", ""},
-		{TabSignature, "Signature", ""},
-		{TabTimeline, "Timeline", timeline},
+		{TabOverview, say.L("Overview"), ""},
+		{TabHeaders, say.L("Headers"), Count(uint64(len(c.Request.Headers)))},
+		{TabBody, say.L("Body"), Size(c.Request.BodySize)},
+		{TabResponse, say.L("Response"), ""},
+		{TabSignature, say.L("Signature"), ""},
+		{TabTimeline, say.L("Timeline"), timeline},
 	}
 }
 

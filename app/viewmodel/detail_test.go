@@ -218,18 +218,18 @@ func TestCopies(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got[c.Name] = text
+		got[c.ID] = text
 	}
 	for name, want := range map[string]string{
-		"As cURL": "curl x", "Raw request": "POST / HTTP/1.1\r\n\r\n", "Headers": "Content-Type: application/json\n",
-		"Sender": "+4520304050", "Receiver": "+451204", "Message id": "2840117", "Number in Ringback": "#99997",
-		"Text": "foo \u202Ebar", // as it is, not as it is shown
+		"curl": "curl x", "raw": "POST / HTTP/1.1\r\n\r\n", "headers": "Content-Type: application/json\n",
+		"sender": "+4520304050", "receiver": "+451204", "message": "2840117", "number": "#99997",
+		"text": "foo \u202Ebar", // as it is, not as it is shown
 	} {
 		if got[name] != want {
 			t.Errorf("%s copies %q, want %q", name, got[name], want)
 		}
 	}
-	if !strings.Contains(got["As JSON"], `"kind": "mo-sms"`) || !strings.HasPrefix(got["Body"], `{"id"`) {
-		t.Error(got["As JSON"], got["Body"])
+	if !strings.Contains(got["json"], `"kind": "mo-sms"`) || !strings.HasPrefix(got["body"], `{"id"`) {
+		t.Error(got["json"], got["body"])
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/tunnel"
 )
@@ -33,32 +34,32 @@ func NewFirstRun(receiver, public tunnel.Status, since time.Time, outside bool, 
 		way = public
 	}
 	run := FirstRun{
-		Title: "Waiting for the first callback",
-		Text:  "Everything that reaches the address below shows up here within a second.",
+		Title: say.L("Waiting for the first callback"),
+		Text:  say.L("Everything that reaches the address below shows up here within a second."),
 	}
 	run.Steps = [3]FirstStep{
 		wayStep(way, public.State != tunnel.Off, since, now),
 		{
-			Title: "Give your gateway this address", Text: "For incoming messages and for delivery status.",
+			Title: say.L("Give your gateway this address"), Text: say.L("For incoming messages and for delivery status."),
 			Value: way.URL, Done: outside,
 		},
-		{Title: "Send a keyword SMS", Text: "Or let Ringback send a sample callback to itself.", Action: "Send a sample", Done: outside},
+		{Title: say.L("Send a keyword SMS"), Text: say.L("Or let Ringback send a sample callback to itself."), Action: say.L("Send a sample"), Done: outside},
 	}
 	if way.State != tunnel.Online {
-		run.Text = "The address to use stands below as soon as the receiver listens."
+		run.Text = say.L("The address to use stands below as soon as the receiver listens.")
 	}
 	if way.State == tunnel.Online && public.State == tunnel.Off {
-		run.Steps[1].Title = "Send to this address from this computer"
-		run.Steps[1].Text = "Nothing else can reach it: a gateway needs a public one."
-		run.Steps[2].Title, run.Steps[2].Text = "Or try it at once", "Ringback sends a sample callback to itself."
+		run.Steps[1].Title = say.L("Send to this address from this computer")
+		run.Steps[1].Text = say.L("Nothing else can reach it: a gateway needs a public one.")
+		run.Steps[2].Title, run.Steps[2].Text = say.L("Or try it at once"), say.L("Ringback sends a sample callback to itself.")
 	}
 	return run
 }
 
 func wayStep(way tunnel.Status, public bool, since, now time.Time) FirstStep {
-	step := FirstStep{Title: "The receiver is listening", Text: "On " + strings.TrimPrefix(way.URL, "http://") + "."}
+	step := FirstStep{Title: say.L("The receiver is listening"), Text: say.L("On %s.", strings.TrimPrefix(way.URL, "http://"))}
 	if public {
-		step.Title, step.Text = "The tunnel is online", "From "+way.URL+" to this machine."
+		step.Title, step.Text = say.L("The tunnel is online"), say.L("From %s to this machine.", way.URL)
 	}
 	switch way.State {
 	case tunnel.Online:
@@ -67,14 +68,14 @@ func wayStep(way tunnel.Status, public bool, since, now time.Time) FirstStep {
 			step.Side = Ago(now.Sub(since))
 		}
 	case tunnel.Failed:
-		step.Title, step.Text, step.Action = "There is no way in", errorText(way.Err, "The receiver stopped."), "Open settings"
+		step.Title, step.Text, step.Action = say.L("There is no way in"), errorText(way.Err, say.L("The receiver stopped.")), say.L("Open settings")
 		step.Failed = true
 	case tunnel.Off:
-		step.Title, step.Text, step.Action = "The receiver is off", "Nothing can come in.", "Open settings"
+		step.Title, step.Text, step.Action = say.L("The receiver is off"), say.L("Nothing can come in."), say.L("Open settings")
 	default:
-		step.Title, step.Text = "Starting the receiver", errorText(way.Err, "This takes a moment.")
+		step.Title, step.Text = say.L("Starting the receiver"), errorText(way.Err, say.L("This takes a moment."))
 		if public {
-			step.Title = "Connecting the tunnel"
+			step.Title = say.L("Connecting the tunnel")
 		}
 	}
 	return step
@@ -88,20 +89,20 @@ type Empty struct {
 
 // NoMatch is what a list shows whose filter matches nothing.
 func NoMatch(f Filter, total uint64, zone *time.Location) Empty {
-	e := Empty{Icon: "filter", Title: "Nothing matches this filter", Action: "Clear filter"}
-	e.Text = f.Words(zone) + " matches none of " + Counted(total, "callback", "callbacks") + "."
+	e := Empty{Icon: "filter", Title: say.L("Nothing matches this filter"), Action: say.L("Clear filter")}
+	e.Text = say.L("%s matches none of %s.", f.Words(zone), say.N(total, "%s callback", "%s callbacks"))
 	if f.Quick == inspector.Starred && f.Span == (inspector.Span{}) {
-		e.Title, e.Text = "Nothing is starred", "Press S on a callback to find it again here, and to keep it for good."
+		e.Title, e.Text = say.L("Nothing is starred"), say.L("Press S on a callback to find it again here, and to keep it for good.")
 	}
 	return e
 }
 
 // NoSelection is what the detail shows without a callback.
 func NoSelection() Empty {
-	return Empty{Icon: "list", Title: "Select a callback", Text: "↑ ↓ to walk, Enter to open"}
+	return Empty{Icon: "list", Title: say.L("Select a callback"), Text: say.L("↑ ↓ to walk, Enter to open")}
 }
 
 // Several is what the detail shows while some callbacks are selected.
 func Several(n int) Empty {
-	return Empty{Icon: "list", Title: Count(uint64(n)) + " selected", Text: "Star, tag or delete them together, or select one to read it."}
+	return Empty{Icon: "list", Title: say.L("%s selected", Count(uint64(n))), Text: say.L("Star, tag or delete them together, or select one to read it.")}
 }

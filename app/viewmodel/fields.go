@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
+	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/inspector/gatewayapi"
 )
@@ -26,18 +27,18 @@ func ProviderFields(c *inspector.Callback, zone *time.Location) []Field {
 		fields = appendField(fields, c, f.Name, f.Value, zone)
 	}
 	if len(fields) > maxFields {
-		more := Counted(uint64(len(fields)-maxFields), "further field is", "further fields are")
-		fields = append(fields[:maxFields], Field{Label: "…", Value: more + " in the body", Tone: Muted})
+		more := say.N(uint64(len(fields)-maxFields), "%s further field is in the body", "%s further fields are in the body")
+		fields = append(fields[:maxFields], Field{Label: "…", Value: more, Tone: Muted})
 	}
 	for _, name := range c.Missing {
 		if i := slices.IndexFunc(fields, func(f Field) bool { return f.Label == name }); i >= 0 {
-			fields[i].Hint, fields[i].HintTone = "cannot be read, and is needed", Warn
+			fields[i].Hint, fields[i].HintTone = say.L("cannot be read, and is needed"), Warn
 			if fields[i].Value == "null" {
-				fields[i].Hint = "null, and needed"
+				fields[i].Hint = say.L("null, and needed")
 			}
 			continue
 		}
-		fields = append(fields, Field{Label: OneLine(name, cellRunes), Value: "missing", Tone: Warn, Hint: "the provider promises it", HintTone: Warn})
+		fields = append(fields, Field{Label: OneLine(name, cellRunes), Value: say.L("missing"), Tone: Warn, Hint: say.L("the provider promises it"), HintTone: Warn})
 	}
 	return fields
 }
@@ -56,11 +57,11 @@ func appendField(fields []Field, c *inspector.Callback, path string, v jsontext.
 	known := knownFields(c.Kind)
 	switch {
 	case slices.Contains(c.Coerced, path):
-		f.Hint, f.HintTone = jsonTypeWords(v.Kind())+", expected "+expected(path, v.Kind()), Warn
+		f.Hint, f.HintTone = say.L("%s, expected %s", jsonTypeWords(v.Kind()), expected(path, v.Kind())), Warn
 	case v.Kind() == 'n':
 		f.Tone = Muted
 	case len(known) > 0 && !slices.Contains(known, path):
-		f.Hint, f.HintTone = "not in the provider's description", Info
+		f.Hint, f.HintTone = say.L("not in the provider's description"), Info
 	default:
 		f.Hint = fieldHint(path, plain, c, zone)
 	}
@@ -71,25 +72,25 @@ func appendField(fields []Field, c *inspector.Callback, path string, v jsontext.
 func expected(path string, kind jsontext.Kind) string {
 	if kind == '0' {
 		if name := path[strings.LastIndexByte(path, '.')+1:]; name == "time" || name == "senttime" {
-			return "whole seconds"
+			return say.L("whole seconds")
 		}
-		return "a whole number"
+		return say.L("a whole number")
 	}
-	return "a number"
+	return say.L("a number")
 }
 
 func jsonTypeWords(kind jsontext.Kind) string {
 	switch kind {
 	case '"':
-		return "text"
+		return say.L("text")
 	case '0':
-		return "a number with a fraction or exponent"
+		return say.L("a number with a fraction or exponent")
 	case 't', 'f':
-		return "true or false"
+		return say.L("true or false")
 	case '[':
-		return "a list"
+		return say.L("a list")
 	case '{':
-		return "an object"
+		return say.L("an object")
 	}
 	return "null"
 }
@@ -106,11 +107,11 @@ func fieldHint(path, value string, c *inspector.Callback, zone *time.Location) s
 	case "code", "event.error.hex_code":
 		return OneLine(c.Parsed.Error.Text, cellRunes)
 	case "status", "event.status":
-		return gatewayapi.StatusText(c.Kind, c.Parsed.Status)
+		return told(gatewayapi.StatusText(c.Kind, c.Parsed.Status))
 	case "charge_status":
 		return chargeHint(c.Parsed.Charge)
 	case "validity_period":
-		return "taken as seconds"
+		return say.L("taken as seconds")
 	}
 	return ""
 }
@@ -126,7 +127,7 @@ func country(number string, c *inspector.Callback) string {
 	return regionName(gatewayapi.Region(number))
 }
 
-// regionName returns the English name of a country code, or "".
+// regionName returns the name of a country code in the language of the person, or "".
 func regionName(code string) string {
 	if len(code) != 2 {
 		return ""
@@ -135,7 +136,7 @@ func regionName(code string) string {
 	if err != nil || !region.IsCountry() {
 		return ""
 	}
-	return display.English.Regions().Name(region)
+	return display.Regions(say.Tag()).Name(region)
 }
 
 // nestedFields are the objects whose own fields the provider describes.

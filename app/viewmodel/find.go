@@ -2,9 +2,10 @@ package viewmodel
 
 import (
 	"context"
-	"fmt"
 	"unicode"
 	"unicode/utf8"
+
+	"ringback/app/say"
 )
 
 // Span is a part of one line: from (inclusive) to (exclusive), in bytes.
@@ -130,10 +131,10 @@ func (f *Finds) From(line int) {
 func (f *Finds) Text() string {
 	switch n := Count(uint64(len(f.Spans))); {
 	case len(f.Spans) == 0:
-		return "nothing found"
+		return say.L("nothing found")
 	case f.More:
-		return fmt.Sprintf("%s of over %s", Count(uint64(f.Current+1)), n)
+		return say.L("%s of over %s", Count(uint64(f.Current+1)), n)
 	default:
-		return fmt.Sprintf("%s of %s", Count(uint64(f.Current+1)), n)
+		return say.L("%s of %s", Count(uint64(f.Current+1)), n)
 	}
 }

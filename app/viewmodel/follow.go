@@ -1,6 +1,10 @@
 package viewmodel
 
-import "time"
+import (
+	"time"
+
+	"ringback/app/say"
+)
 
 // follow says whether the view keeps to the newest callback.
 type follow struct {
@@ -52,16 +56,16 @@ func (l *List) Paused() (paused bool, waiting uint64) {
 func (l *List) LiveText() (string, Tone) {
 	switch paused, waiting := l.Paused(); {
 	case paused && waiting > 0:
-		return "Paused · " + Count(waiting) + " waiting", Warn
+		return say.L("Paused · %s waiting", Count(waiting)), Warn
 	case paused:
-		return "Paused", Warn
+		return say.L("Paused"), Warn
 	case l.follow.on:
-		return "Live", OK
+		return say.L("Live"), OK
 	}
 	if n := l.New(); n > 0 {
-		return "Live · " + Count(uint64(n)) + " new", Accent
+		return say.L("Live · %s new", Count(uint64(n))), Accent
 	}
-	return "Live", Muted
+	return say.L("Live"), Muted
 }
 
 // freshFor is how long a new row is tinted; more than freshRows at once are not, as the

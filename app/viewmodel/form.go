@@ -3,6 +3,7 @@ package viewmodel
 import (
 	"errors"
 
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
@@ -124,11 +125,11 @@ func (f *Form) Refuse(err error, other, words string) {
 	switch {
 	case err == nil:
 	case errors.As(err, &bad) && f.field(bad.Field) != nil:
-		f.field(bad.Field).Error = sentence(bad.Reason)
+		f.field(bad.Field).Error = sentence(bad.In(say.L))
 	case errors.As(err, &bad):
 		f.Error = sentence(bad.Error())
 	case errors.Is(err, inspector.ErrExists) && f.field(other) != nil:
-		f.field(other).Error = "Is taken already."
+		f.field(other).Error = say.L("Is taken already.")
 	default:
 		f.Error = words
 	}

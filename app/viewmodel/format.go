@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"ringback/app/say"
 	"ringback/inspector/gatewayapi"
 )
 
@@ -23,41 +24,30 @@ func Age(d time.Duration) string {
 	const day = 24 * time.Hour
 	switch {
 	case d < time.Second:
-		return "now"
+		return say.L("now")
 	case d < time.Minute:
-		return strconv.Itoa(int(d/time.Second)) + "s"
+		return say.L("%ds", d/time.Second)
 	case d < time.Hour:
-		return strconv.Itoa(int(d/time.Minute)) + "m"
+		return say.L("%dm", d/time.Minute)
 	case d < day:
-		return strconv.Itoa(int(d/time.Hour)) + "h"
+		return say.L("%dh", d/time.Hour)
 	}
-	return strconv.Itoa(int(d/day)) + "d"
+	return say.L("%dd", d/day)
 }
 
 // Ago returns an age as part of a sentence: "just now", "12s ago".
 func Ago(d time.Duration) string {
-	if age := Age(d); age != "now" {
-		return age + " ago"
+	if d < time.Second {
+		return say.L("just now")
 	}
-	return "just now"
+	return say.L("%s ago", Age(d))
 }
 
-// Count returns a whole number with a comma before each three digits: "100,000".
-func Count(n uint64) string {
-	s := strconv.FormatUint(n, 10)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+// dayTime returns a day and what clock, a layout, shows of the time: "2 Jan 15:04".
+func dayTime(t time.Time, clock string) string { return say.Day(t) + " " + t.Format(clock) }
 
-// Counted returns a count with its noun: "1 callback", "2,000 callbacks".
-func Counted(n uint64, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return Count(n) + " " + many
-}
+// Count returns a whole number with a mark before each three digits: "100,000".
+func Count(n uint64) string { return say.Number(n) }
 
 // Size returns a number of bytes in units of a thousand: "642 B", "1.4 kB", "10.2 MB".
 func Size(n int64) string {
@@ -67,10 +57,10 @@ func Size(n int64) string {
 	v := float64(n)
 	for _, unit := range []string{"kB", "MB", "GB"} {
 		if v /= 1000; v < 999.95 {
-			return fmt.Sprintf("%.1f %s", v, unit)
+			return say.Tenths(v) + " " + unit
 		}
 	}
-	return fmt.Sprintf("%.1f TB", v/1000)
+	return say.Tenths(v/1000) + " TB"
 }
 
 // Duration returns a time that passed, as exactly as a person cares: "0.3 ms", "34 ms",
@@ -80,17 +70,17 @@ func Duration(d time.Duration) string {
 	case d < 0:
 		return "−" + Duration(-d)
 	case d < 9950*time.Microsecond && d%time.Millisecond != 0:
-		return fmt.Sprintf("%.1f ms", float64(d)/float64(time.Millisecond))
+		return say.Tenths(float64(d)/float64(time.Millisecond)) + " ms"
 	case d < 999500*time.Microsecond:
 		return fmt.Sprintf("%d ms", d.Round(time.Millisecond)/time.Millisecond)
 	case d < 59950*time.Millisecond:
-		return fmt.Sprintf("%.1f s", d.Seconds())
+		return say.Tenths(d.Seconds()) + " s"
 	case d < time.Hour-500*time.Millisecond:
 		return twoUnits(d.Round(time.Second), time.Minute, "min", time.Second, "s")
 	case d < 24*time.Hour-30*time.Second:
-		return twoUnits(d.Round(time.Minute), time.Hour, "h", time.Minute, "min")
+		return twoUnits(d.Round(time.Minute), time.Hour, say.X("unit", "h"), time.Minute, "min")
 	}
-	return twoUnits(d.Round(time.Hour), 24*time.Hour, "d", time.Hour, "h")
+	return twoUnits(d.Round(time.Hour), 24*time.Hour, say.X("unit", "d"), time.Hour, say.X("unit", "h"))
 }
 
 func twoUnits(d, big time.Duration, bigName string, small time.Duration, smallName string) string {

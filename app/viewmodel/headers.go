@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"ringback/app/say"
 )
 
 // Header is one header line.
@@ -31,12 +33,12 @@ func Headers(lines [][2]string) []Header {
 		}
 		switch name {
 		case "x-gwapi-signature":
-			h.Hint = "the signature, a JWT"
+			h.Hint = say.L("the signature, a JWT")
 		case "signature":
-			h.Hint = "the signature, an HMAC of the body"
+			h.Hint = say.L("the signature, an HMAC of the body")
 		}
 		if n := seen[name]; n > 1 {
-			h.Hint = dotted(h.Hint, Counted(uint64(n), "line", "lines")+" of this name")
+			h.Hint = dotted(h.Hint, say.N(uint64(n), "%s line of this name", "%s lines of this name"))
 		}
 		headers[i] = h
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
@@ -90,9 +91,9 @@ func (h *Histogram) Tip(bar int) string {
 	}
 	from, to := h.bounds(bar)
 	b := h.bars[bar]
-	words := Counted(b.Total, "callback", "callbacks")
+	words := say.N(b.Total, "%s callback", "%s callbacks")
 	if b.Failed > 0 {
-		words += ", " + Count(b.Failed) + " failed"
+		words += say.L(", %s failed", Count(b.Failed))
 	}
 	form := "15:04:05"
 	if to.Sub(from) < time.Second {
@@ -108,12 +109,11 @@ func (h *Histogram) Captions(now time.Time) [3]string {
 	}
 	middle := h.span.From.Add(h.span.To.Sub(h.span.From) / 2)
 	if len(h.zoom) == 0 {
-		return [3]string{Duration(now.Sub(h.span.From).Round(time.Minute)) + " ago", Duration(now.Sub(middle).Round(time.Minute)), "now"}
+		return [3]string{say.L("%s ago", Duration(now.Sub(h.span.From).Round(time.Minute))), Duration(now.Sub(middle).Round(time.Minute)), say.L("now")}
 	}
-	form := "15:04:05"
+	at := func(t time.Time) string { return t.In(h.zone).Format("15:04:05") }
 	if h.span.From.In(h.zone).YearDay() != h.span.To.In(h.zone).YearDay() {
-		form = "2 Jan 15:04"
+		at = func(t time.Time) string { return dayTime(t.In(h.zone), "15:04") }
 	}
-	at := func(t time.Time) string { return t.In(h.zone).Format(form) }
 	return [3]string{at(h.span.From), at(middle), at(h.span.To)}
 }

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"ringback/app/say"
 )
 
 // Text is a body as lines. Ten megabytes are as quick as ten lines: what a view does not
@@ -29,7 +31,7 @@ type Problem struct {
 
 // String returns the problem as one sentence.
 func (p *Problem) String() string {
-	return fmt.Sprintf("Line %d, column %d: %s.", p.Line, p.Column, p.Message)
+	return say.L("Line %d, column %d: %s.", p.Line, p.Column, p.Message)
 }
 
 // lines is a text and where its lines begin.

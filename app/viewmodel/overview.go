@@ -1,9 +1,9 @@
 package viewmodel
 
 import (
-	"fmt"
 	"time"
 
+	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/inspector/gatewayapi"
 )
@@ -46,10 +46,10 @@ func cardOf(c *inspector.Callback) Card {
 	case c.Kind.Status():
 		return statusCard(c)
 	}
-	card := Card{Text: "This is not a callback that GatewayAPI is known to send.", Advice: "It was recorded and answered all the same. See the body."}
+	card := Card{Text: say.L("This is not a callback that GatewayAPI is known to send."), Advice: say.L("It was recorded and answered all the same. See the body.")}
 	for _, flag := range c.Flags {
 		if flag == gatewayapi.FlagOlderHTTP {
-			card.Text = "A callback of GatewayAPI's older HTTP interface, which is recorded and not taken apart."
+			card.Text = say.L("A callback of GatewayAPI's older HTTP interface, which is recorded and not taken apart.")
 		}
 	}
 	return card
@@ -66,25 +66,25 @@ func messageCard(c *inspector.Callback) Card {
 		card.Keyword, card.Text = OneLine(c.Keyword, cellRunes), Visible(rest)
 	}
 	if text == "" {
-		card.Text = "The message has no text."
+		card.Text = say.L("The message has no text.")
 	}
 	return card
 }
 
 func statusCard(c *inspector.Callback) Card {
 	p := c.Parsed
-	card := Card{Tone: OutcomeOf(c).Tone, Text: gatewayapi.StatusText(c.Kind, p.Status), Advice: statusAdvice(p.Status)}
+	card := Card{Tone: OutcomeOf(c).Tone, Text: told(gatewayapi.StatusText(c.Kind, p.Status)), Advice: statusAdvice(p.Status)}
 	if p.Status == "" {
-		card.Text = "The callback tells no status."
+		card.Text = say.L("The callback tells no status.")
 	} else if gatewayapi.OutcomeOf(c.Kind, p.Status) == gatewayapi.Unrecognised {
-		card.Advice = "Ask the provider what it means, and do not count it as final until then."
+		card.Advice = say.L("Ask the provider what it means, and do not count it as final until then.")
 	}
 	if err := errorWords(p.Error); err != "" {
 		card.Detail, card.Copy = err, err
-		if origin := gatewayapi.GroupText(p.Error.Group); origin != "" {
-			card.Detail += " (from the " + origin + ")"
+		if origin := told(gatewayapi.GroupText(p.Error.Group)); origin != "" {
+			card.Detail += say.L(" (from the %s)", origin)
 			if p.Error.Group == "GWAPI" {
-				card.Detail = err + " (from " + origin + ")"
+				card.Detail = say.L("%s (from %s)", err, origin)
 			}
 		}
 	}
@@ -95,19 +95,19 @@ func statusCard(c *inspector.Callback) Card {
 func statusAdvice(status string) string {
 	switch status {
 	case "SCHEDULED", "BUFFERED", "ENROUTE", "PROCESSED", "DEFERRED":
-		return "Another status should follow."
+		return say.L("Another status should follow.")
 	case "UNKNOWN":
-		return "Wait for the next status; ask the provider if none comes."
+		return say.L("Wait for the next status; ask the provider if none comes.")
 	case "ACCEPTED":
-		return "Do not take it for delivered: no handset confirmed it."
+		return say.L("Do not take it for delivered: no handset confirmed it.")
 	case "EXPIRED":
-		return "The phone was probably off or out of reach. Sending again later may work."
+		return say.L("The phone was probably off or out of reach. Sending again later may work.")
 	case "UNDELIVERABLE", "BOUNCED":
-		return "Check the address. Sending to it again will fail in the same way."
+		return say.L("Check the address. Sending to it again will fail in the same way.")
 	case "REJECTED", "BLOCKED":
-		return "See the error. Sending the same again will most likely be refused again."
+		return say.L("See the error. Sending the same again will most likely be refused again.")
 	case "SKIPPED", "DELETED":
-		return "It will not be sent. Send it again if it should be."
+		return say.L("It will not be sent. Send it again if it should be.")
 	}
 	return ""
 }
@@ -116,20 +116,20 @@ func statusAdvice(status string) string {
 func factsOf(c *inspector.Callback, marks inspector.Marks, zone *time.Location) []Field {
 	p := c.Parsed
 	facts := []Field{
-		numberFact("From", p.From, c),
+		numberFact(say.L("From"), p.From, c),
 		toFact(c),
 		keywordFact(c),
-		plainFact("Message id", p.ProviderID, "", true),
-		plainFact("Your reference", p.Ref, "", true),
-		plainFact("Provider's label", p.Label, "of the webhook in the provider's dashboard", false),
+		plainFact(say.L("Message id"), p.ProviderID, "", true),
+		plainFact(say.L("Your reference"), p.Ref, "", true),
+		plainFact(say.L("Provider's label"), p.Label, say.L("of the webhook in the provider's dashboard"), false),
 		statusFact(c),
-		plainFact("Charge", p.Charge, chargeHint(p.Charge), true),
+		plainFact(say.L("Charge"), p.Charge, chargeHint(p.Charge), true),
 		errorFact(p.Error),
 		atFact(c, zone),
-		{Label: "Received here", Value: FullTime(c.ReceivedAt, zone), Hint: viaWords(c), HintTone: Muted, Copy: c.ReceivedAt.Format(time.RFC3339Nano)},
+		{Label: say.L("Received here"), Value: FullTime(c.ReceivedAt, zone), Hint: viaWords(c), HintTone: Muted, Copy: c.ReceivedAt.Format(time.RFC3339Nano)},
 		answerFact(c.Response),
-		{Label: "Webhook", Value: OneLine(c.Webhook, valueRunes), Hint: c.Request.Method + " " + OneLine(c.Request.Target, 80), HintTone: Muted, Copy: c.Webhook},
-		plainFact("Note", marks.Note, "", false),
+		{Label: say.L("Webhook"), Value: OneLine(c.Webhook, valueRunes), Hint: c.Request.Method + " " + OneLine(c.Request.Target, 80), HintTone: Muted, Copy: c.Webhook},
+		plainFact(say.L("Note"), marks.Note, "", false),
 	}
 	kept := facts[:0]
 	for _, f := range facts {
@@ -155,24 +155,24 @@ func numberFact(label, number string, c *inspector.Callback) Field {
 
 func toFact(c *inspector.Callback) Field {
 	if to := c.Parsed.To; c.Kind.Received() {
-		f := plainFact("To", Receiver(to, countryPrefix(c)), "the number or short code that it was sent to", true)
+		f := plainFact(say.L("To"), Receiver(to, countryPrefix(c)), say.L("the number or short code that it was sent to"), true)
 		f.Copy = phoneCopy(to)
 		return f
 	}
-	return numberFact("To", c.Parsed.To, c)
+	return numberFact(say.L("To"), c.Parsed.To, c)
 }
 
 func keywordFact(c *inspector.Callback) Field {
-	f := plainFact("Keyword", c.Keyword, "", true)
+	f := plainFact(say.L("Keyword"), c.Keyword, "", true)
 	if !c.Kind.Received() || c.Kind == gatewayapi.MOLocationRCS || c.Kind == gatewayapi.MOFileRCS {
 		return Field{}
 	}
 	switch {
 	case c.Lease == nil && f.Value != "":
-		f.Hint = "no lease of this keyword is set here"
+		f.Hint = say.L("no lease of this keyword is set here")
 	case c.Lease == nil:
 	case c.Lease.Keyword == "":
-		f.Label, f.Value, f.Mono, f.Copy = "Keyword", "none: the whole number is leased", false, ""
+		f.Label, f.Value, f.Mono, f.Copy = say.L("Keyword"), say.L("none: the whole number is leased"), false, ""
 		f.Hint = leaseHint(c)
 	default:
 		f.Hint = leaseHint(c)
@@ -184,9 +184,9 @@ func keywordFact(c *inspector.Callback) Field {
 }
 
 func leaseHint(c *inspector.Callback) string {
-	hint := fmt.Sprintf("leased for webhook %q", OneLine(c.Lease.Webhook, 64))
+	hint := say.L("leased for webhook %q", OneLine(c.Lease.Webhook, 64))
 	if c.Lease.Webhook != c.Webhook {
-		hint += ", arrived at another"
+		hint += say.L(", arrived at another")
 	}
 	return hint
 }
@@ -195,7 +195,7 @@ func statusFact(c *inspector.Callback) Field {
 	if !c.Kind.Status() {
 		return Field{}
 	}
-	f := plainFact("Status", c.Parsed.Status, "", true)
+	f := plainFact(say.L("Status"), c.Parsed.Status, "", true)
 	if outcome := OutcomeOf(c); outcome.Tone.Loud() {
 		f.Tone = outcome.Tone
 	}
@@ -206,16 +206,16 @@ func chargeHint(charge string) string {
 	if charge == "" {
 		return ""
 	}
-	return gatewayapi.ChargeText(charge)
+	return told(gatewayapi.ChargeText(charge))
 }
 
 func errorFact(e gatewayapi.ErrorCode) Field {
-	f := plainFact("Error", e.Code, OneLine(e.Text, cellRunes), true)
+	f := plainFact(say.L("Error"), e.Code, OneLine(e.Text, cellRunes), true)
 	switch {
 	case e.Code == "" && e.Text != "":
-		f = plainFact("Error", e.Text, "", false)
+		f = plainFact(say.L("Error"), e.Text, "", false)
 	case e.Code != "" && !e.Known:
-		f.Hint = dotted(f.Hint, "the provider does not list this code")
+		f.Hint = dotted(f.Hint, say.L("the provider does not list this code"))
 	}
 	return f
 }
@@ -226,33 +226,33 @@ func atFact(c *inspector.Callback, zone *time.Location) Field {
 	if at.IsZero() {
 		return Field{}
 	}
-	f := Field{Label: "Happened", Value: at.In(zone).Format("2006-01-02 15:04:05 MST"), HintTone: Muted, Copy: at.Format(time.RFC3339Nano)}
+	f := Field{Label: say.L("Happened"), Value: at.In(zone).Format("2006-01-02 15:04:05 MST"), HintTone: Muted, Copy: at.Format(time.RFC3339Nano)}
 	if c.Kind.Received() {
-		f.Label = "Sent"
+		f.Label = say.L("Sent")
 	}
 	switch d := c.ReceivedAt.Sub(at); {
 	case d < -time.Second:
-		f.Hint, f.HintTone = Duration(-d)+" after we got it, by the provider's clock", Warn
+		f.Hint, f.HintTone = say.L("%s after we got it, by the provider's clock", Duration(-d)), Warn
 	case d < time.Second:
-		f.Hint = "within a second of its arrival"
+		f.Hint = say.L("within a second of its arrival")
 	default:
-		f.Hint = Duration(d) + " before we got it"
+		f.Hint = say.L("%s before we got it", Duration(d))
 	}
 	return f
 }
 
 func answerFact(a inspector.Response) Field {
 	f := tookField(a)
-	f.Label = "Answered"
+	f.Label = say.L("Answered")
 	f.Value = dotted(statusLine(a.Status), f.Value)
 	if unanswered(a) {
-		f.Value = statusLine(a.Status) + ", in a time that is not known"
+		f.Value = say.L("%s, in a time that is not known", statusLine(a.Status))
 	}
 	switch {
 	case unrecorded(a):
-		f.Value, f.Hint = "not recorded", ""
+		f.Value, f.Hint = say.L("not recorded"), ""
 	case a.Undelivered:
-		f.Value, f.Hint, f.HintTone = "nothing", answerSentence(a), Bad
+		f.Value, f.Hint, f.HintTone = say.L("nothing"), answerSentence(a), Bad
 	}
 	if tone := answerTone(a); tone.Loud() || tone == Muted {
 		f.Tone = tone
@@ -262,12 +262,12 @@ func answerFact(a inspector.Response) Field {
 }
 
 func viaWords(c *inspector.Callback) string {
-	way := "from " + OneLine(c.RemoteAddr, 80)
+	way := say.L("from %s", OneLine(c.RemoteAddr, 80))
 	if c.RemoteAddr == "" {
 		way = ""
 	}
 	if c.Via == "tunnel" {
-		way = dotted(way, "through the tunnel")
+		way = dotted(way, say.L("through the tunnel"))
 	}
 	if _, _, sentence, ok := originWords(c.Origin); ok {
 		return dotted(way, sentence)

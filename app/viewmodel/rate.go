@@ -1,8 +1,9 @@
 package viewmodel
 
 import (
-	"fmt"
 	"time"
+
+	"ringback/app/say"
 )
 
 // rateOver is the time over which callbacks per second are counted.
@@ -52,7 +53,7 @@ func (r *Rate) Text(now time.Time) string {
 	case v < 0.05:
 		return ""
 	case v < 100:
-		return fmt.Sprintf("%.1f/s", v)
+		return say.Tenths(v) + "/s"
 	default:
 		return Count(uint64(v+0.5)) + "/s"
 	}

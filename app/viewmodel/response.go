@@ -1,11 +1,11 @@
 package viewmodel
 
 import (
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
 
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
@@ -23,18 +23,18 @@ func NewResponseTab(c *inspector.Callback) ResponseTab {
 	a := c.Response
 	tab := ResponseTab{Sentence: answerSentence(a), Tone: answerTone(a), Headers: Headers(a.Headers)}
 	tab.Body = NewBody([]byte(a.Body), headerValue(a.Headers, "Content-Type"))
-	webhook := Field{Label: "Webhook", Value: OneLine(c.Webhook, valueRunes), Copy: c.Webhook}
+	webhook := Field{Label: say.L("Webhook"), Value: OneLine(c.Webhook, valueRunes), Copy: c.Webhook}
 	if unrecorded(a) {
-		tab.Fields = []Field{{Label: "Status", Value: "not recorded", Tone: Muted}, webhook}
+		tab.Fields = []Field{{Label: say.L("Status"), Value: say.L("not recorded"), Tone: Muted}, webhook}
 		return tab
 	}
 	status := statusLine(a.Status)
 	tab.Fields = []Field{
-		{Label: "Status", Value: status, Tone: answerTone(a), Mono: true, Copy: status},
+		{Label: say.L("Status"), Value: status, Tone: answerTone(a), Mono: true, Copy: status},
 		tookField(a),
-		{Label: "Chosen by", Value: chosenBy(c), Hint: ruleHint(a.Rule), HintTone: Muted},
+		{Label: say.L("Chosen by"), Value: chosenBy(c), Hint: ruleHint(a.Rule), HintTone: Muted},
 		webhook,
-		{Label: "Body", Value: Size(int64(len(a.Body))), Hint: "the sender looks at the status only", HintTone: Muted},
+		{Label: say.L("Body"), Value: Size(int64(len(a.Body))), Hint: say.L("the sender looks at the status only"), HintTone: Muted},
 	}
 	return tab
 }
@@ -46,7 +46,7 @@ func statusLine(status int) string {
 
 func chosenBy(c *inspector.Callback) string {
 	if c.Response.Rule == "" {
-		return fmt.Sprintf("the webhook %q", OneLine(c.Webhook, cellRunes))
+		return say.L("the webhook %q", OneLine(c.Webhook, cellRunes))
 	}
 	return OneLine(c.Response.Rule, cellRunes)
 }
@@ -55,15 +55,15 @@ func chosenBy(c *inspector.Callback) string {
 func ruleHint(rule string) string {
 	switch {
 	case rule == "body limit":
-		return "the body is longer than the limit in Settings"
+		return say.L("the body is longer than the limit in Settings")
 	case rule == "read timeout":
-		return "the body did not come in time"
+		return say.L("the body did not come in time")
 	case rule == "incomplete":
-		return "the sender broke off"
+		return say.L("the sender broke off")
 	case rule == "secret unavailable":
-		return "the secret could not be read, so the signature could not be checked"
+		return say.L("the secret could not be read, so the signature could not be checked")
 	case strings.HasPrefix(rule, "signature "):
-		return "the webhook refuses what is not signed with its secret"
+		return say.L("the webhook refuses what is not signed with its secret")
 	}
 	return ""
 }
@@ -72,16 +72,16 @@ func ruleHint(rule string) string {
 func tookField(a inspector.Response) Field {
 	took := millis(a.DurationMS)
 	if took <= 0 {
-		return Field{Label: "Time taken", Value: "not known", Tone: Muted}
+		return Field{Label: say.L("Time taken"), Value: say.L("not known"), Tone: Muted}
 	}
-	f := Field{Label: "Time taken", Value: Duration(took), Mono: true, Copy: Duration(took), HintTone: durationTone(took)}
+	f := Field{Label: say.L("Time taken"), Value: Duration(took), Mono: true, Copy: Duration(took), HintTone: durationTone(took)}
 	switch share := took * 100 / limit; {
 	case took > limit:
-		f.Hint, f.Tone = "longer than the 5 s that the sender waits", Bad
+		f.Hint, f.Tone = say.L("longer than the 5 s that the sender waits"), Bad
 	case share < 1:
-		f.Hint = "under 1 % of the 5 s that the sender waits"
+		f.Hint = say.L("under 1 % of the 5 s that the sender waits")
 	default:
-		f.Hint = fmt.Sprintf("%d %% of the 5 s that the sender waits", share)
+		f.Hint = say.L("%d %% of the 5 s that the sender waits", share)
 	}
 	return f
 }
@@ -90,19 +90,19 @@ func tookField(a inspector.Response) Field {
 func answerSentence(a inspector.Response) string {
 	took := ""
 	if d := millis(a.DurationMS); d > 0 {
-		took = " in " + Duration(d)
+		took = say.L(" in %s", Duration(d))
 	}
 	switch {
 	case unrecorded(a):
-		return "What was answered is not recorded."
+		return say.L("What was answered is not recorded.")
 	case a.Undelivered:
-		return fmt.Sprintf("The sender was gone before it had the answer %d. It will send it again.", a.Status)
+		return say.L("The sender was gone before it had the answer %d. It will send it again.", a.Status)
 	case unanswered(a):
-		return fmt.Sprintf("The answer is %d; whether it arrived is not known yet.", a.Status)
+		return say.L("The answer is %d; whether it arrived is not known yet.", a.Status)
 	case a.Status < 200 || a.Status > 299:
-		return fmt.Sprintf("Answered %d%s. Only 200 to 299 count as success, so the sender will send it again.", a.Status, took)
+		return say.L("Answered %d%s. Only 200 to 299 count as success, so the sender will send it again.", a.Status, took)
 	case millis(a.DurationMS) > limit:
-		return fmt.Sprintf("Answered %d%s, later than the 5 s that the sender waits. It will send it again.", a.Status, took)
+		return say.L("Answered %d%s, later than the 5 s that the sender waits. It will send it again.", a.Status, took)
 	}
-	return fmt.Sprintf("Answered %d%s.", a.Status, took)
+	return say.L("Answered %d%s.", a.Status, took)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/inspector/gatewayapi"
 )
@@ -52,7 +53,7 @@ func NewRow(c *inspector.Callback, marks inspector.Marks, zone *time.Location) R
 	cells[colMessage] = messageCell(c, marks)
 	cells[colStatus] = statusCell(c)
 	sign, tone := verdictSign(c.Verdict.Result)
-	cells[colSig] = Cell{Text: sign, Tone: tone, Tip: verdictTitle(c.Verdict) + ". " + c.Verdict.Reason}
+	cells[colSig] = Cell{Text: sign, Tone: tone, Tip: verdictTitle(c.Verdict) + ". " + told(c.Verdict.Reason)}
 	cells[colResponse] = responseCell(c.Response)
 	cells[colWebhook] = Cell{Text: OneLine(c.Webhook, cellRunes), Tone: Secondary}
 	cells[colAttempt] = Cell{Text: fmt.Sprint(max(c.Attempt, 1)), Tone: Muted, Mono: true}
@@ -99,7 +100,7 @@ func kindCell(c *inspector.Callback) Cell {
 
 func fromCell(c *inspector.Callback) Cell {
 	if c.Parsed.From == "" {
-		return nothing("The callback does not tell who sent the message.")
+		return nothing(say.L("The callback does not tell who sent the message."))
 	}
 	return Cell{Text: Phone(c.Parsed.From), Mono: true, Tip: PhoneInGroups(c.Parsed.From)}
 }
@@ -107,7 +108,7 @@ func fromCell(c *inspector.Callback) Cell {
 func toCell(c *inspector.Callback) Cell {
 	switch to := c.Parsed.To; {
 	case to == "":
-		return nothing("The callback does not tell where the message went.")
+		return nothing(say.L("The callback does not tell where the message went."))
 	case c.Kind.Received():
 		return Cell{Text: Receiver(to, countryPrefix(c)), Mono: true}
 	default:
@@ -128,7 +129,7 @@ func messageCell(c *inspector.Callback, marks inspector.Marks) Cell {
 	cell := Cell{Text: OneLine(c.Parsed.Text, cellRunes)}
 	switch {
 	case c.Kind.Received() && cell.Text == "":
-		cell = Cell{Text: "no text", Tone: Muted}
+		cell = Cell{Text: say.L("no text"), Tone: Muted}
 	case c.Kind.Received():
 	case c.Kind.Status():
 		cell = Cell{Text: statusMessage(c), Tone: Secondary}
@@ -148,9 +149,9 @@ func messageCell(c *inspector.Callback, marks inspector.Marks) Cell {
 	for _, flag := range c.Flags {
 		switch flag {
 		case inspector.FlagLate:
-			signs, cell.SignTone = append(signs, "late"), Warn
+			signs, cell.SignTone = append(signs, say.L("late")), Warn
 		case inspector.FlagConflicting:
-			signs, cell.SignTone = append(signs, "conflict"), Warn
+			signs, cell.SignTone = append(signs, say.L("conflict")), Warn
 		}
 	}
 	cell.Sign = strings.Join(signs, " ")
@@ -160,7 +161,7 @@ func messageCell(c *inspector.Callback, marks inspector.Marks) Cell {
 func statusMessage(c *inspector.Callback) string {
 	text := OneLine(c.Parsed.ProviderID, cellRunes)
 	if text == "" {
-		text = "no message id"
+		text = say.L("no message id")
 	}
 	if err := errorWords(c.Parsed.Error); err != "" && OutcomeOf(c).Tone.Loud() {
 		text += " · " + err
@@ -171,14 +172,14 @@ func statusMessage(c *inspector.Callback) string {
 // bodyStart returns the beginning of a body that is text.
 func bodyStart(q inspector.Request) string {
 	if q.BodyEncoding == "base64" {
-		return Size(q.BodySize) + " of binary data"
+		return say.L("%s of binary data", Size(q.BodySize))
 	}
 	return OneLine(strings.TrimSpace(head(q.Body, cellRunes)), 200)
 }
 
 func statusCell(c *inspector.Callback) Cell {
 	outcome := OutcomeOf(c)
-	tip := gatewayapi.StatusText(c.Kind, c.Parsed.Status)
+	tip := told(gatewayapi.StatusText(c.Kind, c.Parsed.Status))
 	switch {
 	case outcome.Tone == Muted:
 		return Cell{Text: outcome.Word, Tone: Muted}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
@@ -20,21 +21,21 @@ func NewSettingsForm(s inspector.Settings) *Form {
 		return strconv.FormatUint(n, 10)
 	}
 	return newForm(
-		FormField{ID: "listen", Label: "Local address", Value: s.Listen, Hint: "Host and port of the receiver. It takes effect when the receiver starts again."},
-		FormField{ID: "body_limit", Label: "Largest body", Control: NumberControl, Unit: "MiB", Value: inMebibytes(s.BodyLimit),
-			Hint: "What is longer is answered 413, and its beginning kept."},
-		FormField{ID: "max_connections", Label: "Connections at a time", Control: NumberControl, Value: strconv.Itoa(s.MaxConnections),
-			Hint: "Further callers wait."},
-		FormField{ID: "header_seconds", Label: "Time for the head", Control: NumberControl, Unit: "seconds", Value: strconv.Itoa(s.HeaderSeconds),
-			Hint: "How long a sender may take for the request line and the headers."},
-		FormField{ID: "body_seconds", Label: "Time for a request", Control: NumberControl, Unit: "seconds", Value: strconv.Itoa(s.BodySeconds),
-			Hint: "How long a sender may take for all of it."},
-		FormField{ID: "retention_days", Label: "Keep for", Control: NumberControl, Unit: "days", Value: whole(uint64(max(s.Retention.Days, 0))),
-			Hint: "Empty keeps callbacks of any age. Starred ones are always kept."},
-		FormField{ID: "retention_count", Label: "Keep at most", Control: NumberControl, Unit: "callbacks", Value: whole(s.Retention.Count),
-			Hint: "Empty keeps any number. The oldest go first."},
-		FormField{ID: "retention_bytes", Label: "Keep up to", Control: NumberControl, Unit: "MiB", Value: inMebibytes(s.Retention.Bytes),
-			Hint: "Empty keeps as much as the disk takes."},
+		FormField{ID: "listen", Label: say.L("Local address"), Value: s.Listen, Hint: say.L("Host and port of the receiver. It takes effect when the receiver starts again.")},
+		FormField{ID: "body_limit", Label: say.L("Largest body"), Control: NumberControl, Unit: "MiB", Value: inMebibytes(s.BodyLimit),
+			Hint: say.L("What is longer is answered 413, and its beginning kept.")},
+		FormField{ID: "max_connections", Label: say.L("Connections at a time"), Control: NumberControl, Value: strconv.Itoa(s.MaxConnections),
+			Hint: say.L("Further callers wait.")},
+		FormField{ID: "header_seconds", Label: say.L("Time for the head"), Control: NumberControl, Unit: say.L("seconds"), Value: strconv.Itoa(s.HeaderSeconds),
+			Hint: say.L("How long a sender may take for the request line and the headers.")},
+		FormField{ID: "body_seconds", Label: say.L("Time for a request"), Control: NumberControl, Unit: say.L("seconds"), Value: strconv.Itoa(s.BodySeconds),
+			Hint: say.L("How long a sender may take for all of it.")},
+		FormField{ID: "retention_days", Label: say.L("Keep for"), Control: NumberControl, Unit: say.L("days"), Value: whole(uint64(max(s.Retention.Days, 0))),
+			Hint: say.L("Empty keeps callbacks of any age. Starred ones are always kept.")},
+		FormField{ID: "retention_count", Label: say.L("Keep at most"), Control: NumberControl, Unit: say.L("callbacks"), Value: whole(s.Retention.Count),
+			Hint: say.L("Empty keeps any number. The oldest go first.")},
+		FormField{ID: "retention_bytes", Label: say.L("Keep up to"), Control: NumberControl, Unit: "MiB", Value: inMebibytes(s.Retention.Bytes),
+			Hint: say.L("Empty keeps as much as the disk takes.")},
 	)
 }
 
@@ -55,7 +56,7 @@ func (f *Form) Settings(s inspector.Settings) (_ inspector.Settings, ok bool) {
 	}
 	f.Refuse(s.Validate(), "", "")
 	if field := f.field("body_limit"); field.Error != "" {
-		field.Error = "Must be from 0.001 to 1024 MiB." // the engine counts in bytes
+		field.Error = say.L("Must be from 0.001 to 1024 MiB.") // the engine counts in bytes
 	}
 	return s, f.FirstError() == "" && f.Error == ""
 }
@@ -69,9 +70,9 @@ func (f *Form) whole(id string, mayBeEmpty bool) int64 {
 	}
 	n, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || n < 0 {
-		field.Error = "Must be a whole number."
+		field.Error = say.L("Must be a whole number.")
 		if mayBeEmpty {
-			field.Error = "Must be a whole number, or empty."
+			field.Error = say.L("Must be a whole number, or empty.")
 		}
 		return 0
 	}
@@ -87,7 +88,7 @@ func (f *Form) mebibytes(id string, mayBeEmpty bool) int64 {
 	}
 	v, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
 	if err != nil || math.IsNaN(v) || v < 0 || v > 1<<40 {
-		field.Error = "Must be a number, such as 10 or 0.5."
+		field.Error = say.L("Must be a number, such as 10 or 0.5.")
 		return 0
 	}
 	return int64(math.Round(v * mebibyte))

@@ -3,6 +3,7 @@ package viewmodel
 import (
 	"errors"
 
+	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/inspector/gatewayapi"
 )
@@ -32,15 +33,15 @@ type ClaimRow struct {
 func NewSignatureTab(c *inspector.Callback) SignatureTab {
 	v := c.Verdict
 	tab := SignatureTab{
-		Icon: verdictIcon(v.Result), Title: verdictTitle(v), Sentence: v.Reason, Advice: verdictAdvice(v.Result),
+		Icon: verdictIcon(v.Result), Title: verdictTitle(v), Sentence: told(v.Reason), Advice: verdictAdvice(v.Result),
 		Tone: verdictTone(v.Result),
 	}
 	if v.Result == gatewayapi.Valid {
-		tab.Sentence = "Whoever sent it knows the secret, and nothing was changed on the way."
+		tab.Sentence = say.L("Whoever sent it knows the secret, and nothing was changed on the way.")
 	}
 	tab.Fields = []Field{
-		{Label: "Scheme", Value: schemeWords(v.Scheme)},
-		{Label: "Webhook", Value: OneLine(c.Webhook, valueRunes), Copy: c.Webhook, Hint: "its secret is the one to check with", HintTone: Muted},
+		{Label: say.L("Scheme"), Value: schemeWords(v.Scheme)},
+		{Label: say.L("Webhook"), Value: OneLine(c.Webhook, valueRunes), Copy: c.Webhook, Hint: say.L("its secret is the one to check with"), HintTone: Muted},
 	}
 	body, err := c.Request.RawBody()
 	if err != nil {
@@ -52,11 +53,11 @@ func NewSignatureTab(c *inspector.Callback) SignatureTab {
 		tab.Header, tab.Payload = NewBody(token.Header, jsonType), NewBody(token.Claims, jsonType)
 		tab.Claims, tab.ClaimNote = claimRows(token, c)
 	case errors.Is(err, gatewayapi.ErrNoToken) && v.Scheme == gatewayapi.SchemeHMAC:
-		tab.ClaimNote = "This signature covers the body itself, so there are no claims to compare."
+		tab.ClaimNote = say.L("This signature covers the body itself, so there are no claims to compare.")
 	case errors.Is(err, gatewayapi.ErrNoToken):
-		tab.ClaimNote = "There is no token to compare with the body."
+		tab.ClaimNote = say.L("There is no token to compare with the body.")
 	default:
-		tab.ClaimNote = "The token cannot be read, so there is nothing to compare."
+		tab.ClaimNote = say.L("The token cannot be read, so there is nothing to compare.")
 	}
 	return tab
 }
@@ -93,7 +94,7 @@ func claimRows(token gatewayapi.Token, c *inspector.Callback) (rows []ClaimRow, 
 		rows = append(rows, row)
 	}
 	if r := c.Verdict.Result; r != gatewayapi.Valid && r != gatewayapi.Mismatch {
-		note = "The signature does not hold or was not checked, so nothing proves what the token says."
+		note = say.L("The signature does not hold or was not checked, so nothing proves what the token says.")
 	}
 	return rows, note
 }
@@ -101,35 +102,35 @@ func claimRows(token gatewayapi.Token, c *inspector.Callback) (rows []ClaimRow, 
 func verdictTitle(v gatewayapi.Verdict) string {
 	switch v.Result {
 	case gatewayapi.Valid:
-		return "Signature valid"
+		return say.L("Signature valid")
 	case gatewayapi.Unsigned:
-		return "Not signed"
+		return say.L("Not signed")
 	case gatewayapi.NoSecret:
-		return "Signature not checked"
+		return say.L("Signature not checked")
 	case gatewayapi.Mismatch:
-		return "Body differs from its signature"
+		return say.L("Body differs from its signature")
 	case gatewayapi.BadSignature:
-		return "Signature does not match"
+		return say.L("Signature does not match")
 	case gatewayapi.BadAlgorithm:
-		return "Signature by an algorithm that is not allowed"
+		return say.L("Signature by an algorithm that is not allowed")
 	case gatewayapi.UnknownVersion:
-		return "Signature of an unknown version"
+		return say.L("Signature of an unknown version")
 	}
-	return "Signature cannot be read"
+	return say.L("Signature cannot be read")
 }
 
 func verdictAdvice(r gatewayapi.Result) string {
 	switch r {
 	case gatewayapi.NoSecret:
-		return "Set the secret of this webhook in Settings; what was recorded is checked at once."
+		return say.L("Set the secret of this webhook in Settings; what was recorded is checked at once.")
 	case gatewayapi.Unsigned:
-		return "The provider signs once a secret is set for the webhook in its dashboard."
+		return say.L("The provider signs once a secret is set for the webhook in its dashboard.")
 	case gatewayapi.BadSignature:
-		return "Compare the secret in Settings with the one in the provider's dashboard. Where they agree, somebody else sent this."
+		return say.L("Compare the secret in Settings with the one in the provider's dashboard. Where they agree, somebody else sent this.")
 	case gatewayapi.Mismatch:
-		return "Trust what the token says and not the body: only the token is signed."
+		return say.L("Trust what the token says and not the body: only the token is signed.")
 	case gatewayapi.Malformed, gatewayapi.BadAlgorithm, gatewayapi.UnknownVersion:
-		return "The provider does not sign in this way. Do not trust what it says."
+		return say.L("The provider does not sign in this way. Do not trust what it says.")
 	}
 	return ""
 }
@@ -157,11 +158,11 @@ func verdictTone(r gatewayapi.Result) Tone {
 func schemeWords(s gatewayapi.Scheme) string {
 	switch s {
 	case gatewayapi.SchemeJWT:
-		return "JWT in X-Gwapi-Signature"
+		return say.L("JWT in X-Gwapi-Signature")
 	case gatewayapi.SchemeHMAC:
-		return "HMAC-SHA256 of the body, in Signature"
+		return say.L("HMAC-SHA256 of the body, in Signature")
 	case gatewayapi.SchemeBoth:
-		return "JWT and HMAC, both checked"
+		return say.L("JWT and HMAC, both checked")
 	}
-	return "none"
+	return say.L("none")
 }

@@ -1,8 +1,7 @@
 package viewmodel
 
 import (
-	"fmt"
-
+	"ringback/app/say"
 	"ringback/inspector/gatewayapi"
 )
 
@@ -10,13 +9,13 @@ import (
 func SMSSizeText(size gatewayapi.SMSSize) string {
 	alphabet := string(size.Alphabet)
 	if size.Culprit != 0 {
-		alphabet += fmt.Sprintf(" because of %s", quoted(size.Culprit))
+		alphabet += say.L(" because of %s", quoted(size.Culprit))
 	}
-	parts := Counted(uint64(size.Parts), "part", "parts")
+	parts := say.N(uint64(size.Parts), "%s part", "%s parts")
 	if size.Parts > gatewayapi.MaxParts {
-		parts += ", more than can be sent"
+		parts += say.L(", more than can be sent")
 	}
-	return dotted(Counted(uint64(size.Characters), "character", "characters"), parts, alphabet)
+	return dotted(say.N(uint64(size.Characters), "%s character", "%s characters"), parts, alphabet)
 }
 
 func quoted(r rune) string {

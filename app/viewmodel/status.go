@@ -1,10 +1,10 @@
 package viewmodel
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
+	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/tunnel"
 )
@@ -46,25 +46,25 @@ func NewStatusBar(s Situation) StatusBar {
 			bar.Left = append(bar.Left, StatusText{text, tone, tip})
 		}
 	}
-	left(Counted(s.Total, "callback", "callbacks"), Plain, "stored")
+	left(say.N(s.Total, "%s callback", "%s callbacks"), Plain, say.L("stored"))
 	if s.Filtered {
-		left(Count(s.Shown)+" shown", Accent, "match the filter")
+		left(say.L("%s shown", Count(s.Shown)), Accent, say.L("match the filter"))
 	}
-	left(s.Rate, Secondary, "callbacks a second, over the last ten seconds")
+	left(s.Rate, Secondary, say.L("callbacks a second, over the last ten seconds"))
 	if s.Refused > 0 {
-		left(Count(s.Refused)+" refused", Bad, "They could not be stored and got 503, so their senders will send them again")
+		left(say.L("%s refused", Count(s.Refused)), Bad, say.L("They could not be stored and got 503, so their senders will send them again"))
 	}
 	if s.Indexed < s.Total && s.Total-s.Indexed > 1000 {
-		left(fmt.Sprintf("filters catching up, %d %%", s.Indexed*100/s.Total), Secondary, "Counts and filters cover the oldest callbacks so far")
+		left(say.L("filters catching up, %d %%", s.Indexed*100/s.Total), Secondary, say.L("Counts and filters cover the oldest callbacks so far"))
 	}
 	right := func(text, tip string) {
 		if text != "" {
 			bar.Right = append(bar.Right, StatusText{text, Secondary, tip})
 		}
 	}
-	right(strings.TrimPrefix(s.Receiver.URL, "http://"), "where callbacks are received on this machine")
+	right(strings.TrimPrefix(s.Receiver.URL, "http://"), say.L("where callbacks are received on this machine"))
 	if s.FileSize > 0 {
-		right(Size(s.FileSize), "size of the database")
+		right(Size(s.FileSize), say.L("size of the database"))
 	}
 	right(keeps(s.Retention))
 	return bar
@@ -73,15 +73,15 @@ func NewStatusBar(s Situation) StatusBar {
 func recording(s Situation) StatusText {
 	switch {
 	case !s.Health.OK && s.Health.Cause != "":
-		return StatusText{"Not recording", Bad, "Storing fails, and callers get 503: " + s.Health.Cause}
+		return StatusText{say.L("Not recording"), Bad, say.L("Storing fails, and callers get 503: %s", s.Health.Cause)}
 	case s.Receiver.State == tunnel.Online:
-		return StatusText{"Recording", OK, "Each callback is on disk before it is answered"}
+		return StatusText{say.L("Recording"), OK, say.L("Each callback is on disk before it is answered")}
 	case s.Receiver.State == tunnel.Failed:
-		return StatusText{"Not receiving", Bad, errorText(s.Receiver.Err, "The receiver stopped.")}
+		return StatusText{say.L("Not receiving"), Bad, errorText(s.Receiver.Err, say.L("The receiver stopped."))}
 	case s.Receiver.State == tunnel.Off:
-		return StatusText{"Not receiving", Warn, "The receiver is off."}
+		return StatusText{say.L("Not receiving"), Warn, say.L("The receiver is off.")}
 	}
-	return StatusText{"Starting", Info, errorText(s.Receiver.Err, "The receiver is about to listen.")}
+	return StatusText{say.L("Starting"), Info, errorText(s.Receiver.Err, say.L("The receiver is about to listen."))}
 }
 
 func errorText(err error, otherwise string) string {
@@ -95,7 +95,7 @@ func errorText(err error, otherwise string) string {
 func keeps(r inspector.Retention) (text, tip string) {
 	var bounds []string
 	if r.Days > 0 {
-		bounds = append(bounds, Counted(uint64(r.Days), "day", "days"))
+		bounds = append(bounds, say.N(uint64(r.Days), "%s day", "%s days"))
 	}
 	if r.Count > 0 {
 		bounds = append(bounds, Count(r.Count))
@@ -104,9 +104,9 @@ func keeps(r inspector.Retention) (text, tip string) {
 		bounds = append(bounds, Size(r.Bytes))
 	}
 	if len(bounds) == 0 {
-		return "keeps all", "Nothing is removed by itself"
+		return say.L("keeps all"), say.L("Nothing is removed by itself")
 	}
-	return "keeps " + strings.Join(bounds, ", "), "What is older or more is removed; starred callbacks are always kept"
+	return say.L("keeps %s", strings.Join(bounds, ", ")), say.L("What is older or more is removed; starred callbacks are always kept")
 }
 
 // Pill is the state of the way in, at the top of the window.
@@ -123,15 +123,15 @@ func NewPill(s tunnel.Status) Pill {
 	p := Pill{URL: s.URL, Why: errorText(s.Err, "")}
 	switch s.State {
 	case tunnel.Off:
-		p.Text, p.Tone = "Local only", Muted
+		p.Text, p.Tone = say.L("Local only"), Muted
 	case tunnel.Connecting:
-		p.Text, p.Tone, p.Busy = "Connecting", Info, true
+		p.Text, p.Tone, p.Busy = say.L("Connecting"), Info, true
 	case tunnel.Online:
-		p.Text, p.Tone = "Online", OK
+		p.Text, p.Tone = say.L("Online"), OK
 	case tunnel.Reconnecting:
-		p.Text, p.Tone, p.Busy = "Reconnecting", Warn, true
+		p.Text, p.Tone, p.Busy = say.L("Reconnecting"), Warn, true
 	default:
-		p.Text, p.Tone = "Offline", Bad
+		p.Text, p.Tone = say.L("Offline"), Bad
 	}
 	return p
 }
@@ -148,9 +148,9 @@ func StorageBanner(h inspector.Health, hint string, now time.Time) (b Banner, ok
 	if h.OK || h.Cause == "" {
 		return Banner{}, false
 	}
-	title := "Nothing is recorded now. Callers get 503 and will send again."
+	title := say.L("Nothing is recorded now. Callers get 503 and will send again.")
 	if since := now.Sub(h.Since); !h.Since.IsZero() && since >= time.Second {
-		title = "Nothing has been recorded for " + Duration(since.Truncate(time.Second)) + ". Callers get 503 and will send again."
+		title = say.L("Nothing has been recorded for %s. Callers get 503 and will send again.", Duration(since.Truncate(time.Second)))
 	}
 	return Banner{Title: title, Cause: OneLine(h.Cause, cellRunes), Hint: hint, Tone: Bad}, true
 }
@@ -159,11 +159,11 @@ func StorageBanner(h inspector.Health, hint string, now time.Time) (b Banner, ok
 func RemovedText(removed []inspector.Removal) string {
 	var parts []string
 	for _, r := range removed {
-		why := map[string]string{"age": "too old", "count": "more than are kept", "size": "more than fits"}[r.Why]
-		parts = append(parts, joined(" ", Counted(r.Count, "callback", "callbacks"), why))
+		why := map[string]string{"age": say.L("too old"), "count": say.L("more than are kept"), "size": say.L("more than fits")}[r.Why]
+		parts = append(parts, joined(" ", say.N(r.Count, "%s callback", "%s callbacks"), why))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return "Removed by retention: " + strings.Join(parts, ", ") + "."
+	return say.L("Removed by retention: %s.", strings.Join(parts, ", "))
 }

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/runenames"
+
+	"ringback/app/say"
 )
 
 // How many characters of a text a cell of the list, and a value of the detail, may hold: no
@@ -148,7 +150,7 @@ func CodePoints(s string, most int) []CodePoint {
 		r, size := utf8.DecodeRuneInString(s)
 		p := CodePoint{Code: fmt.Sprintf("U+%04X", r), Name: runenames.Name(r), Sign: string(r)}
 		if r == utf8.RuneError && size == 1 {
-			p = CodePoint{Code: fmt.Sprintf("0x%02X", s[0]), Name: "a byte that is not UTF-8", Sign: "�"}
+			p = CodePoint{Code: fmt.Sprintf("0x%02X", s[0]), Name: say.L("a byte that is not UTF-8"), Sign: "�"}
 		} else if hidden(r) || unicode.IsSpace(r) || !hasInk(string(r)) {
 			p.Sign = signOf(r)
 		}

@@ -1,9 +1,9 @@
 package viewmodel
 
 import (
-	"fmt"
 	"time"
 
+	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/inspector/gatewayapi"
 )
@@ -23,27 +23,27 @@ type Step struct {
 // StepsOf tells what happened to one callback here, from its arrival to its answer.
 func StepsOf(c *inspector.Callback, zone *time.Location) []Step {
 	arrived := Step{
-		Icon: "arrow-down-left", Tone: Info, Title: "Received", Time: Clock(c.ReceivedAt, zone),
+		Icon: "arrow-down-left", Tone: Info, Title: say.L("Received"), Time: Clock(c.ReceivedAt, zone),
 		Detail: dotted(joined(" ", c.Request.Method, OneLine(c.Request.Target, 80)), viaWords(c), OneLine(c.Request.Proto, 20), Size(c.Request.BodySize)),
 	}
 	v := c.Verdict
-	judged := Step{Icon: verdictIcon(v.Result), Tone: verdictTone(v.Result), Title: verdictTitle(v), Detail: v.Reason}
+	judged := Step{Icon: verdictIcon(v.Result), Tone: verdictTone(v.Result), Title: verdictTitle(v), Detail: told(v.Reason)}
 	if judged.Detail == "" {
 		judged.Detail = schemeWords(v.Scheme)
 	}
-	matched := Step{Icon: "route", Tone: Accent, Title: fmt.Sprintf("Webhook %q", OneLine(c.Webhook, 64)), Detail: "Chosen by the path"}
+	matched := Step{Icon: "route", Tone: Accent, Title: say.L("Webhook %q", OneLine(c.Webhook, 64)), Detail: say.L("Chosen by the path")}
 	if c.Lease != nil {
-		matched.Detail += " · keyword lease " + OneLine(c.Lease.String(), 80)
+		matched.Detail = dotted(matched.Detail, say.L("keyword lease %s", OneLine(c.Lease.String(), 80)))
 	}
-	answered := Step{Icon: "check", Tone: OK, Title: "Answered " + statusLine(c.Response.Status), Detail: answerSentence(c.Response)}
+	answered := Step{Icon: "check", Tone: OK, Title: say.L("Answered %s", statusLine(c.Response.Status)), Detail: answerSentence(c.Response)}
 	if tone := answerTone(c.Response); tone.Loud() {
 		answered.Icon, answered.Tone = "triangle-alert", tone
 	}
 	switch {
 	case unrecorded(c.Response):
-		answered.Icon, answered.Tone, answered.Title = "info", Muted, "Answer not recorded"
+		answered.Icon, answered.Tone, answered.Title = "info", Muted, say.L("Answer not recorded")
 	case c.Response.Undelivered:
-		answered.Icon, answered.Title = "circle-x", "Not answered"
+		answered.Icon, answered.Title = "circle-x", say.L("Not answered")
 	}
 	if took := millis(c.Response.DurationMS); took > 0 {
 		answered.Time = Offset(took)
@@ -75,9 +75,9 @@ func NewTimeline(callbacks []*inspector.Callback, current uint64, zone *time.Loc
 	switch state := thread.State(); {
 	case state == "":
 	case thread.Final():
-		steps = append(steps, Step{Icon: "info", Tone: Muted, Title: "This is final; no other status should follow.", Note: true})
+		steps = append(steps, Step{Icon: "info", Tone: Muted, Title: say.L("This is final; no other status should follow."), Note: true})
 	default:
-		steps = append(steps, Step{Icon: "clock", Tone: Muted, Title: "This is not final; another status should follow.", Note: true})
+		steps = append(steps, Step{Icon: "clock", Tone: Muted, Title: say.L("This is not final; another status should follow."), Note: true})
 	}
 	return steps
 }
@@ -90,20 +90,20 @@ func eventStep(c *inspector.Callback) Step {
 		step.Title = outcome.Word
 		step.Detail = errorWords(c.Parsed.Error)
 		if step.Detail == "" {
-			step.Detail = gatewayapi.StatusText(c.Kind, c.Parsed.Status)
+			step.Detail = told(gatewayapi.StatusText(c.Kind, c.Parsed.Status))
 		}
 		if c.Parsed.Charge != "" {
-			step.Detail = dotted(step.Detail, "charge "+OneLine(c.Parsed.Charge, 40))
+			step.Detail = dotted(step.Detail, say.L("charge %s", OneLine(c.Parsed.Charge, 40)))
 		}
 	} else {
 		step.Detail = OneLine(c.Parsed.Text, cellRunes)
 	}
-	answer := fmt.Sprintf("answered %d", c.Response.Status)
+	answer := say.L("answered %d", c.Response.Status)
 	switch {
 	case unrecorded(c.Response):
-		answer = "answer not recorded"
+		answer = say.L("answer not recorded")
 	case c.Response.Undelivered:
-		answer = "not answered"
+		answer = say.L("not answered")
 	}
 	step.Detail = dotted(step.Detail, answer)
 	return step
@@ -113,13 +113,13 @@ func eventStep(c *inspector.Callback) Step {
 func markWords(mark gatewayapi.Mark, c *inspector.Callback) string {
 	switch mark {
 	case gatewayapi.MarkLate:
-		return "Late: a later state was here before. It does not count."
+		return say.L("Late: a later state was here before. It does not count.")
 	case gatewayapi.MarkConflict:
-		return "A second final state that disagrees with the first. The first one counts."
+		return say.L("A second final state that disagrees with the first. The first one counts.")
 	case gatewayapi.MarkDuplicate:
-		return fmt.Sprintf("The same event again, attempt %d.", max(c.Attempt, 2))
+		return say.L("The same event again, attempt %d.", max(c.Attempt, 2))
 	case gatewayapi.MarkUnrecognised:
-		return "A status that the provider does not list. It does not count."
+		return say.L("A status that the provider does not list. It does not count.")
 	}
 	return ""
 }

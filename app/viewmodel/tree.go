@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"ringback/app/say"
 )
 
 // Tree is JSON as rows that open and close. Only what is open is taken apart: to open something
@@ -83,9 +85,9 @@ func (t *Tree) Row(i int) TreeRow {
 	}
 	switch c := t.src[n.from]; {
 	case n.closing == '}':
-		row.Value, row.Kind, row.Note = "{ }", TokenPunct, Counted(uint64(n.count), "member", "members")
+		row.Value, row.Kind, row.Note = "{ }", TokenPunct, say.N(uint64(n.count), "%s member", "%s members")
 	case n.closing == ']':
-		row.Value, row.Kind, row.Note = "[ ]", TokenPunct, Counted(uint64(n.count), "item", "items")
+		row.Value, row.Kind, row.Note = "[ ]", TokenPunct, say.N(uint64(n.count), "%s item", "%s items")
 	case c == '"':
 		row.Kind = TokenString
 	case c == 't' || c == 'f' || c == 'n':

@@ -4,33 +4,34 @@ import (
 	"strconv"
 	"strings"
 
+	"ringback/app/say"
 	"ringback/inspector"
 )
 
 // NewWebhookForm makes the form of a webhook. A new one has no label yet.
 func NewWebhookForm(w inspector.Webhook) *Form {
 	isNew, isDefault := w.Label == "", w.Label == inspector.DefaultWebhook
-	secretHint := "The authentication token that is set for this webhook in the provider's dashboard."
+	secretHint := say.L("The authentication token that is set for this webhook in the provider's dashboard.")
 	if w.HasSecret {
-		secretHint = "A secret is set. Leave this empty to keep it."
+		secretHint = say.L("A secret is set. Leave this empty to keep it.")
 	}
-	path := FormField{ID: "path", Label: "Path", Value: w.Path, Fixed: isDefault, Hint: "Covers what lies below it too: /sms takes /sms/in."}
+	path := FormField{ID: "path", Label: say.L("Path"), Value: w.Path, Fixed: isDefault, Hint: say.L("Covers what lies below it too: /sms takes /sms/in.")}
 	if isDefault {
-		path.Hint = "The default webhook takes what no other takes."
+		path.Hint = say.L("The default webhook takes what no other takes.")
 	}
 	return newForm(
-		FormField{ID: "label", Label: "Label", Value: w.Label, Fixed: !isNew, Hint: "A name for it, up to 64 characters."},
+		FormField{ID: "label", Label: say.L("Label"), Value: w.Label, Fixed: !isNew, Hint: say.L("A name for it, up to 64 characters.")},
 		path,
-		FormField{ID: "secret", Label: "Secret", Control: SecretControl, Hint: secretHint},
-		FormField{ID: "refuse_bad_signatures", Label: "Refuse what is not signed with the secret", Control: SwitchControl, Value: onOff(w.RefuseBad),
-			Hint: "It is answered 401, and recorded all the same."},
-		FormField{ID: "status", Label: "Answer", Control: NumberControl, Value: strconv.Itoa(w.Answer.Status),
-			Hint: "200 to 299 count as success; anything else makes the sender send again."},
-		FormField{ID: "delay_ms", Label: "Answer after", Control: NumberControl, Unit: "ms", Value: strconv.Itoa(w.Answer.DelayMS),
-			Hint: "The sender waits 5,000 ms."},
-		FormField{ID: "headers", Label: "Headers of the answer", Control: LinesControl, Value: strings.TrimSuffix(HeaderText(w.Answer.Headers), "\n"),
-			Hint: "One a line: Name: value"},
-		FormField{ID: "body", Label: "Body of the answer", Control: LinesControl, Value: w.Answer.Body, Hint: "The sender does not look at it."},
+		FormField{ID: "secret", Label: say.L("Secret"), Control: SecretControl, Hint: secretHint},
+		FormField{ID: "refuse_bad_signatures", Label: say.L("Refuse what is not signed with the secret"), Control: SwitchControl, Value: onOff(w.RefuseBad),
+			Hint: say.L("It is answered 401, and recorded all the same.")},
+		FormField{ID: "status", Label: say.L("Answer"), Control: NumberControl, Value: strconv.Itoa(w.Answer.Status),
+			Hint: say.L("200 to 299 count as success; anything else makes the sender send again.")},
+		FormField{ID: "delay_ms", Label: say.L("Answer after"), Control: NumberControl, Unit: "ms", Value: strconv.Itoa(w.Answer.DelayMS),
+			Hint: say.L("The sender waits 5,000 ms.")},
+		FormField{ID: "headers", Label: say.L("Headers of the answer"), Control: LinesControl, Value: strings.TrimSuffix(HeaderText(w.Answer.Headers), "\n"),
+			Hint: say.L("One a line: Name: value")},
+		FormField{ID: "body", Label: say.L("Body of the answer"), Control: LinesControl, Value: w.Answer.Body, Hint: say.L("The sender does not look at it.")},
 	)
 }
 
@@ -62,7 +63,7 @@ func (f *Form) headers(id string) [][2]string {
 		}
 		name, value, found := strings.Cut(text, ":")
 		if !found || strings.TrimSpace(name) == "" {
-			field.Error = "Line " + strconv.Itoa(n) + " must be Name: value."
+			field.Error = say.L("Line %s must be Name: value.", strconv.Itoa(n))
 			return nil
 		}
 		lines = append(lines, [2]string{strings.TrimSpace(name), strings.TrimSpace(value)})
@@ -88,9 +89,9 @@ func NewLeaseForm(webhooks []inspector.Webhook) *Form {
 		chosen = labels[0]
 	}
 	return newForm(
-		FormField{ID: "receiver", Label: "Short code or number", Hint: "With the country prefix, such as +45 1204 or 451204."},
-		FormField{ID: "keyword", Label: "Keyword", Hint: "Its first word; empty leases the whole number. Case does not matter."},
-		FormField{ID: "webhook", Label: "Webhook", Control: ChoiceControl, Choices: labels, Value: chosen, Hint: "Where its messages belong."},
+		FormField{ID: "receiver", Label: say.L("Short code or number"), Hint: say.L("With the country prefix, such as +45 1204 or 451204.")},
+		FormField{ID: "keyword", Label: say.L("Keyword"), Hint: say.L("Its first word; empty leases the whole number. Case does not matter.")},
+		FormField{ID: "webhook", Label: say.L("Webhook"), Control: ChoiceControl, Choices: labels, Value: chosen, Hint: say.L("Where its messages belong.")},
 	)
 }
 

@@ -3,6 +3,7 @@ package viewmodel
 import (
 	"strings"
 
+	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/inspector/gatewayapi"
 )
@@ -19,11 +20,11 @@ func OutcomeOf(c *inspector.Callback) Outcome {
 	p := c.Parsed
 	switch {
 	case c.Kind.Received():
-		return Outcome{"received", Info}
+		return Outcome{say.L("received"), Info}
 	case !c.Kind.Status():
 		return Outcome{"–", Muted}
 	case p.Status == "":
-		return Outcome{"no status", Warn}
+		return Outcome{say.L("no status"), Warn}
 	}
 	word := OneLine(strings.ToLower(p.Status), 40)
 	switch gatewayapi.OutcomeOf(c.Kind, p.Status) {
@@ -49,21 +50,21 @@ func OutcomeOf(c *inspector.Callback) Outcome {
 func kindWords(k gatewayapi.Kind) (short, title string) {
 	switch k {
 	case gatewayapi.MOSMS, gatewayapi.MOTextSMS:
-		return "MO SMS", "Received SMS"
+		return say.L("MO SMS"), say.L("Received SMS")
 	case gatewayapi.MOTextRCS:
-		return "MO RCS", "Received RCS message"
+		return say.L("MO RCS"), say.L("Received RCS message")
 	case gatewayapi.MOLocationRCS:
-		return "MO place", "Received location"
+		return say.L("MO place"), say.L("Received location")
 	case gatewayapi.MOFileRCS:
-		return "MO file", "Received file"
+		return say.L("MO file"), say.L("Received file")
 	case gatewayapi.DeliveryStatus, gatewayapi.SMSStatus:
-		return "Status", "Delivery status"
+		return say.L("Status"), say.L("Delivery status")
 	case gatewayapi.RCSStatus:
-		return "Status", "RCS delivery status"
+		return say.L("Status"), say.L("RCS delivery status")
 	case gatewayapi.EmailStatus:
-		return "E-mail", "E-mail status"
+		return say.L("E-mail"), say.L("E-mail status")
 	}
-	return "Other", "Other request"
+	return say.X("kind", "Other"), say.L("Other request")
 }
 
 // kindSign returns the glyph of a kind and its tone.
@@ -82,13 +83,13 @@ func kindSign(k gatewayapi.Kind) (sign string, tone Tone) {
 func originWords(origin string) (sign, word, sentence string, ok bool) {
 	switch origin {
 	case "simulated":
-		return "▶", "Simulated", "Sent by the simulator of Ringback.", true
+		return "▶", say.L("Simulated"), say.L("Sent by the simulator of Ringback."), true
 	case "replayed":
-		return "↻", "Replayed", "A recorded callback that was sent again.", true
+		return "↻", say.L("Replayed"), say.L("A recorded callback that was sent again."), true
 	case "probe":
-		return "◇", "Check", "Sent by Ringback to see whether its address can be reached.", true
+		return "◇", say.L("Check"), say.L("Sent by Ringback to see whether its address can be reached."), true
 	case "imported":
-		return "", "", "Imported from a file; it did not arrive here.", true
+		return "", "", say.L("Imported from a file; it did not arrive here."), true
 	}
 	return "", "", "", false
 }
