@@ -130,8 +130,8 @@ func (t *Tree) drawRow(b *brush, i int, y, width float32) {
 			x += w + gap
 		}
 	}
-	if row.Name != "" {
-		put(row.Name, codeFace(), or(row.NameRole, look.Text3), 0)
+	put(row.Name, codeFace(), or(row.NameRole, look.Text3), 0)
+	if row.Name != "" && row.Value != "" {
 		put(":", codeFace(), look.Punct, codeFace().width(" "))
 	}
 	put(row.Value, codeFace(), or(row.ValueRole, look.Text), columnGap)

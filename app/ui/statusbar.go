@@ -21,7 +21,8 @@ type statusBar struct {
 	recording *controls.Label
 	left      *fyne.Container
 	right     *fyne.Container
-	failures  *controls.Button // leads to the failures that came in this run
+	failures  *controls.Button  // leads to the failures that came in this run
+	before    fyne.CanvasObject // a dot before the failures
 	work      *fyne.Container
 	working   *controls.Label
 	stop      *controls.Button
@@ -35,12 +36,14 @@ func newStatusBar(failures, stop func()) *statusBar {
 	b.recording.Dot, b.recording.Bold = look.Mute, true
 	b.failures = controls.NewButton(controls.Link, "", "", failures)
 	b.failures.Role, b.failures.Tip = look.Bad, say.L("Show what failed")
+	b.before = dotBetween()
 	b.failures.Hide()
+	b.before.Hide()
 	b.working = barLabel("", look.Text2)
 	b.stop = controls.NewButton(controls.Link, say.L("Cancel"), "", stop)
 	b.work = controls.Across(look.GapBar, dotBetween(), b.working, b.stop)
 	b.work.Hide()
-	b.line = controls.Across(look.GapBar, b.recording, b.left, b.failures, b.work, layout.NewSpacer(), b.right)
+	b.line = controls.Across(look.GapBar, b.recording, b.left, b.before, b.failures, b.work, layout.NewSpacer(), b.right)
 	b.content = controls.NewPanel(look.Surface, controls.Down(0, controls.NewRule(false),
 		controls.Fixed(0, look.StatusBarHeight-1, controls.Pad(look.GapEdge, 0, b.line))))
 	return b
@@ -100,7 +103,8 @@ func (b *statusBar) failed(count uint64) {
 		return
 	}
 	b.failures.Text = text
-	b.failures.Hidden = text == ""
+	seen(b.failures, text != "")
+	seen(b.before, text != "")
 	b.line.Refresh()
 }
 

@@ -137,13 +137,13 @@ func (b Body) Views() []View {
 // or Hex, which take milliseconds, while Pretty is made aside.
 func (b Body) Small() bool { return len(b.Bytes) <= atOnce }
 
-// Summary returns "application/json · 642 B", and how it is read where that differs.
+// Summary returns "642 B · application/json", and how it is read where that differs.
 func (b Body) Summary() string {
 	kind := OneLine(b.Type, 80)
 	if kind == "" && b.Format != FormatEmpty {
 		kind = say.L("no content type, read as %s", formatWord(b.Format))
 	}
-	return dotted(kind, Size(int64(len(b.Bytes))))
+	return dotted(Size(int64(len(b.Bytes))), kind)
 }
 
 // Text makes a view ready to be drawn line by line. A Pretty view of a body that is not what

@@ -47,8 +47,8 @@ func TestBodyIsTakenForWhatItIs(t *testing.T) {
 
 func TestBodySummary(t *testing.T) {
 	for _, tt := range []struct{ body, contentType, want string }{
-		{`{}`, "application/json", "application/json · 2 B"},
-		{`{}`, "", "no content type, read as JSON · 2 B"},
+		{`{}`, "application/json", "2 B · application/json"},
+		{`{}`, "", "2 B · no content type, read as JSON"},
 		{"", "", "0 B"},
 	} {
 		if got := NewBody([]byte(tt.body), tt.contentType).Summary(); got != tt.want {
