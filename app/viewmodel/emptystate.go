@@ -45,13 +45,14 @@ func NewFirstRun(receiver, public tunnel.Status, since time.Time, outside bool, 
 		},
 		{Title: say.L("Send a keyword SMS"), Text: say.L("Or let Ringback send a sample callback to itself."), Action: say.L("Send a sample"), Done: outside},
 	}
-	if way.State != tunnel.Online {
-		run.Text = say.L("The address to use stands below as soon as the receiver listens.")
-	}
-	if way.State == tunnel.Online && public.State == tunnel.Off {
+	if public.State == tunnel.Off { // nothing from outside can reach the address
 		run.Steps[1].Title = say.L("Send to this address from this computer")
 		run.Steps[1].Text = say.L("Nothing else can reach it: a gateway needs a public one.")
 		run.Steps[2].Title, run.Steps[2].Text = say.L("Or try it at once"), say.L("Ringback sends a sample callback to itself.")
+	}
+	if way.State != tunnel.Online {
+		run.Text = say.L("The address to use stands below as soon as the receiver listens.")
+		run.Steps[1].Title, run.Steps[1].Text = say.L("Send to its address"), say.L("It stands here as soon as the receiver listens.")
 	}
 	return run
 }
