@@ -44,7 +44,11 @@ func (p *program) sendAll(ctx context.Context, sim *simulate.Simulator, all []si
 		return err
 	}
 	if undelivered > 0 {
-		return fmt.Errorf("%d of %d: %w: %s", undelivered, len(all), errUndelivered, attemptWords(last))
+		words := attemptWords(last)
+		if last.Cause != deliver.BadStatus && !last.OK() {
+			words += ". " + last.Reason
+		}
+		return fmt.Errorf("%d of %d: %w: %s", undelivered, len(all), errUndelivered, words)
 	}
 	return nil
 }

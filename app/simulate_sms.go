@@ -23,7 +23,7 @@ func (p *program) addTexting(cmd *cobra.Command, t *texting) {
 	cmd.Flags().StringVar(&t.sms.To, "to", "", "short code or `NUMBER` with its country code, such as 451204")
 	cmd.Flags().StringVar(&t.family, "family", string(gatewayapi.REST), "`FAMILY` of callback, rest or messaging")
 	p.addSimulation(cmd, &t.simulation)
-	addFields(cmd, &t.simulation, "`FAULT` of it, float-times or nulls; may be repeated")
+	addFields(cmd, &t.simulation, "`FAULT` of it: float-times, nulls, duplicate or duplicate-new-id; may be repeated")
 }
 
 // draft returns what is to be sent, and the lease by which it would come. With

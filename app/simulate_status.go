@@ -16,7 +16,6 @@ func (p *program) simulateStatusCommand() *cobra.Command {
 	var s simulation
 	var draft simulate.Status
 	var family, channel string
-	var pace float64
 	cmd := &cobra.Command{
 		Use:   "status --to NUMBER [STATE]",
 		Short: "A message that you sent moves on to a state",
@@ -37,23 +36,12 @@ ten times as fast.`,
 			if draft.Kind, err = statusKind(family, channel, cmd.Flags().Changed("family")); err != nil {
 				return err
 			}
-			if !(pace >= 0 && pace <= 10_000) {
-				return fmt.Errorf("--pace %v: want from 0 to 10000", pace)
+			if !(draft.Pace >= 0 && draft.Pace <= 10_000) {
+				return fmt.Errorf("--pace %v: want from 0 to 10000", draft.Pace)
 			}
 			draft.End = strings.ToUpper(strings.Join(args, "")) // one at most
-			return p.simulating(cmd, &s, func(ctx context.Context, sim *simulate.Simulator) (err error) {
-				draft.Faults = s.faultList()
-				if draft.Edits, err = s.edits(); err != nil {
-					return err
-				}
-				if draft.Webhook = s.webhook; draft.Webhook == "" {
-					draft.Webhook = inspector.DefaultWebhook
-				}
-				all, err := draft.Callbacks(sim.Clock.Now(), sim.Random())
-				if err != nil {
-					return err
-				}
-				return p.sendAll(ctx, sim, all, pace, "", s.output)
+			return p.simulating(cmd, &s, func(ctx context.Context, sim *simulate.Simulator) error {
+				return p.sendStatus(ctx, sim, &s, draft)
 			})
 		},
 	}
@@ -64,12 +52,30 @@ ten times as fast.`,
 	flags.StringVar(&draft.Charge, "charge", "", "`STATE` of the charge of an overcharged SMS, such as CAPTURED or REFUNDED, or drawn")
 	flags.StringVar(&draft.Ref, "ref", "", "`TEXT` that the sender gave as its reference")
 	flags.BoolVar(&draft.Dashboard, "dashboard", false, "send the test of the provider's dashboard: one DELIVERED")
-	flags.Float64Var(&pace, "pace", 0, "send them as far apart as in reality, `N` times as fast (0: without a wait)")
+	flags.Float64Var(&draft.Pace, "pace", 0, "send them as far apart as in reality, `N` times as fast (0: without a wait)")
 	_ = cmd.MarkFlagRequired("to")
 	p.addSimulation(cmd, &s)
 	addFields(cmd, &s, "`FAULT` on the way: "+listed(gatewayapi.Faults())+"; may be repeated")
 	_ = cmd.RegisterFlagCompletionFunc("fault", cobra.FixedCompletions(wordsOf(gatewayapi.Faults()), cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 	return cmd
+}
+
+func (p *program) sendStatus(ctx context.Context, sim *simulate.Simulator, s *simulation, draft simulate.Status) (err error) {
+	draft.Faults = s.faultList()
+	if draft.Edits, err = s.edits(); err != nil {
+		return err
+	}
+	if draft.Webhook = s.webhook; draft.Webhook == "" {
+		draft.Webhook = inspector.DefaultWebhook
+	}
+	if draft.URL, err = sim.Address(draft.Webhook); err != nil {
+		return err
+	}
+	all, err := draft.Callbacks(sim.Clock.Now(), sim.Random())
+	if err != nil {
+		return err
+	}
+	return p.sendAll(ctx, sim, all, draft.Pace, "", s.output)
 }
 
 // statusKind returns the kind of the statuses of a channel in a family.

@@ -24,8 +24,10 @@
 //
 // Beside it may stand: name; webhook (a label; for an sms it takes the place of a
 // lease); sign (right, none, other-secret, other-algorithm, alg-none,
-// other-claims, changed-body); retry (current, historic, fast), factor and away,
-// as long as which nothing gets through; and expect:
+// other-claims, changed-body); retry (current, historic, fast, or what differs
+// from one: {like, first, longest, spread, least_attempts, least_age}); factor, how
+// many times as fast as time it is; away, as long as which nothing gets through;
+// and expect:
 //
 //	answered: 2xx               # of each callback; or 401, 4xx, refused (401 or 403), same, any
 //	within: 5s                  # of each answer

@@ -38,9 +38,7 @@ type Step struct {
 	Storm  *Storm
 	Repeat *Repeat
 	Wait   time.Duration
-	// Pace is how fast the statuses of a message follow each other.
-	Pace float64
-	How  How
+	How    How
 	// Expect is what must come of it.
 	Expect Expect
 }

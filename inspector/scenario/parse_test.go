@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -59,7 +60,7 @@ steps:
 	if x.Answered != "401" || x.Within != 1500*time.Millisecond || x.End != "delivered" || x.Attempts != 3 || x.Body != "ok" || x.Reply.Contains != "thanks" || x.Reply.Within != 10*time.Second {
 		t.Errorf("%+v", x)
 	}
-	if s.Steps[1].How.Webhook != "support" || s.Steps[2].Pace != 2 || s.Steps[2].Status.End != "DELIVERED" || s.Steps[3].Wait != 2*time.Second || s.Steps[3].Name != "a while" {
+	if s.Steps[1].How.Webhook != "support" || s.Steps[2].Status.Pace != 2 || s.Steps[2].Status.End != "DELIVERED" || s.Steps[3].Wait != 2*time.Second || s.Steps[3].Name != "a while" {
 		t.Errorf("%+v", s.Steps[1:4])
 	}
 	if r := s.Steps[4].Repeat; r.Times != 2 || !r.NewID || s.Steps[4].Name != "repeat under a new id" || s.Steps[5].Repeat.Times != 1 {
@@ -67,6 +68,17 @@ steps:
 	}
 	if storm := s.Steps[6].Storm; storm.Count != 10 || storm.Rate != 2.5 || storm.Connections != 3 || storm.SMS.Text != "foo" {
 		t.Errorf("%+v", storm)
+	}
+}
+
+func TestScheduleOfOnesOwn(t *testing.T) {
+	s, err := Parse([]byte(`steps: [{wait: 1s, retry: {like: fast, first: 1s, longest: 2s, spread: 0, least_attempts: 3, least_age: 1m}}]`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := s.Steps[0].How.Retry
+	if r.Delay(1, rand.New(rand.NewPCG(1, 1))) != time.Second || r.Delay(9, rand.New(rand.NewPCG(1, 1))) != 2*time.Second || r.GiveUp(3, 59*time.Second) || !r.GiveUp(3, time.Minute) {
+		t.Errorf("%+v", r)
 	}
 }
 
@@ -96,6 +108,8 @@ func TestErrorsSayWhere(t *testing.T) {
 		{"steps:\n  - status: {to: 4520304050, channel: fax}", `line 2, column 39: channel is "fax": want one of sms, rcs, email`},
 		{"steps:\n" + sms + "    sign: badly", `line 3, column 11: sign is "badly": want one of right`},
 		{"steps:\n" + sms + "    retry: slow", `line 3, column 12: retry is "slow"`},
+		{"steps:\n" + sms + "    retry: {spread: 2}", "line 3, column 21: spread must be a number from 0 to 1"},
+		{"steps:\n" + sms + "    retry: {often: 2}", "line 3, column 13: unknown key often: want one of first, "},
 		{"steps:\n" + sms + "    factor: 10001", "line 3, column 13: factor must be a number from 1 to 10000"},
 		{"steps:\n" + sms + "    factor: NaN", "line 3, column 13: factor must be a number"},
 		{"steps:\n" + sms + "    away: 5", "line 3, column 11: away must be a time such as"},

@@ -120,6 +120,10 @@ func (r *Run) draw(step Step) ([]simulate.Callback, error) {
 	case step.Status != nil:
 		m := *step.Status
 		m.Webhook = step.webhook()
+		var err error
+		if m.URL, err = r.sim.Address(m.Webhook); err != nil {
+			return nil, err
+		}
 		return m.Callbacks(now, r.sim.Random())
 	}
 	return nil, nil // a wait of no time
@@ -154,7 +158,11 @@ func (r *Run) leased(sms simulate.SMS, step Step) (simulate.SMS, error) {
 // send sends callbacks and judges each.
 func (r *Run) send(ctx context.Context, all []simulate.Callback, step Step, result *Result) error {
 	r.last = nil
-	err := r.sim.Play(ctx, all, step.Pace, func(sent simulate.Sent) error {
+	pace := 0.0
+	if step.Status != nil {
+		pace = step.Status.Pace
+	}
+	err := r.sim.Play(ctx, all, pace, func(sent simulate.Sent) error {
 		r.last = append(r.last, sent)
 		result.Wrong = append(result.Wrong, step.Expect.judge(sent, nil)...)
 		return nil

@@ -68,13 +68,37 @@ func (o *object) how() How {
 		Factor:  o.number("factor", 1, deliver.MaxFactor, 1),
 		Away:    o.span("away"),
 	}
-	if o.has("retry") {
-		schedule, err := gatewayapi.ScheduleNamed(o.word("retry", "current", "historic", "fast"))
-		if err == nil {
-			h.Retry = schedule
-		}
+	if n := o.value("retry"); n != nil {
+		h.Retry = o.schedule(n)
 	}
 	return h
+}
+
+// schedule reads the name of a preset, or what differs from one.
+func (o *object) schedule(n *yaml.Node) gatewayapi.Schedule {
+	names := []string{"current", "historic", "fast"}
+	if n.Kind != yaml.MappingNode {
+		s, _ := gatewayapi.ScheduleNamed(o.word("retry", names...))
+		return s
+	}
+	in := o.reader.object(n)
+	like := in.word("like", names...)
+	if like == "" {
+		like = names[0]
+	}
+	s, _ := gatewayapi.ScheduleNamed(like)
+	for key, span := range map[string]*time.Duration{"first": &s.First, "longest": &s.Longest, "least_age": &s.LeastAge} {
+		if in.has(key) {
+			*span = in.span(key)
+		}
+	}
+	if in.has("first") || in.has("longest") {
+		s.Fixed = nil
+	}
+	s.Spread = in.number("spread", 0, 1, s.Spread)
+	s.LeastAttempts = in.whole("least_attempts", 1, 10_000, s.LeastAttempts)
+	in.end()
+	return s
 }
 
 func wordsOf[T ~string](list []T) []string {
@@ -119,7 +143,7 @@ func (o *object) status(s *Step) {
 	default:
 		m.Kind = gatewayapi.DeliveryStatus
 	}
-	s.Pace = o.number("pace", 0, deliver.MaxFactor, 0)
+	m.Pace = o.number("pace", 0, deliver.MaxFactor, 0)
 	o.check(m)
 	s.Status = &m
 }

@@ -3,8 +3,6 @@ package simulate
 import (
 	"fmt"
 	"math/rand/v2"
-	"net/mail"
-	"strconv"
 	"strings"
 	"time"
 
@@ -100,7 +98,9 @@ type SMS struct {
 	// itself from whom and to whom it is.
 	Dashboard bool
 	Edits     []Edit
-	Faults    []gatewayapi.Fault
+	// Faults are FloatTimes, Nulls, Duplicate and DuplicateNewID; others are of
+	// statuses.
+	Faults []gatewayapi.Fault
 }
 
 // check returns s with its numbers in digits, or a [inspector.FieldError].
@@ -131,7 +131,8 @@ func (s SMS) Callbacks(at time.Time, r *rand.Rand) ([]Callback, error) {
 		return nil, err
 	}
 	if s.Family == gatewayapi.Messaging {
-		return s.events(at, r)
+		all, err := s.events(at, r)
+		return repeated(all, s.Faults, r), err
 	}
 	body := gatewayapi.MOBody{
 		ID: gatewayapi.DrawMOID(r), From: s.From, To: s.To, Text: s.Text, SentAt: at, Label: s.Webhook,
@@ -141,7 +142,24 @@ func (s SMS) Callbacks(at time.Time, r *rand.Rand) ([]Callback, error) {
 		body = gatewayapi.DashboardMO(s.Text, s.Webhook, at)
 	}
 	fields := spoiled(gatewayapi.MOSMS, edited(body.Fields(), s.Edits), s.Faults)
-	return []Callback{{Kind: gatewayapi.MOSMS, Fields: fields, Webhook: s.Webhook}}, nil
+	return repeated([]Callback{{Kind: gatewayapi.MOSMS, Fields: fields, Webhook: s.Webhook}}, s.Faults, r), nil
+}
+
+// repeated returns all callbacks, and again those that a fault repeats.
+func repeated(all []Callback, faults []gatewayapi.Fault, r *rand.Rand) []Callback {
+	for _, f := range faults {
+		for _, c := range all {
+			switch f {
+			case gatewayapi.DuplicateNewID:
+				c.Fields = gatewayapi.NewID(c.Fields, r)
+			case gatewayapi.Duplicate:
+			default:
+				continue
+			}
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 func (s SMS) events(at time.Time, r *rand.Rand) ([]Callback, error) {
@@ -166,56 +184,4 @@ func received(kind gatewayapi.Kind, from string, content gatewayapi.Field, at ti
 	event := gatewayapi.MOEvent{MessageID: gatewayapi.DrawMessageID(at, r), From: from, SentAt: at, Content: content}
 	body := gatewayapi.EventBody{ID: gatewayapi.DrawEventID(r), At: at, Kind: kind, Event: edited(event.Fields(), edits)}
 	return Callback{Kind: kind, Fields: body.Fields(), Webhook: webhook}
-}
-
-// RCS is what a person sends by RCS: a text, or a location, or a file.
-type RCS struct {
-	From, Text string
-	// Location is "LATITUDE,LONGITUDE" in degrees.
-	Location string
-	// File is the address of a file, https.
-	File    string
-	Webhook string
-	Edits   []Edit
-}
-
-// Callbacks returns the one callback that the provider sends for it.
-func (m RCS) Callbacks(at time.Time, r *rand.Rand) ([]Callback, error) {
-	from, err := parseMSISDN("from", m.From)
-	if err != nil {
-		return nil, err
-	}
-	kind, content := gatewayapi.MOTextRCS, gatewayapi.PlainContent(m.Text)
-	switch {
-	case m.Location != "":
-		latitude, longitude, err := parseLocation(m.Location)
-		if err != nil {
-			return nil, err
-		}
-		kind, content = gatewayapi.MOLocationRCS, gatewayapi.LocationContent(latitude, longitude)
-	case m.File != "":
-		if !strings.HasPrefix(m.File, "https://") {
-			return nil, bad("file", "must be an address that begins with https://")
-		}
-		kind, content = gatewayapi.MOFileRCS, gatewayapi.FileContent("image", nil, fileAt(m.File, r))
-	}
-	return []Callback{received(kind, from, content, at, m.Edits, m.Webhook, r)}, nil
-}
-
-// parseLocation reads "55.6761,12.5683".
-func parseLocation(s string) (latitude, longitude float64, err error) {
-	before, after, _ := strings.Cut(s, ",")
-	latitude, err = strconv.ParseFloat(strings.TrimSpace(before), 64)
-	longitude, also := strconv.ParseFloat(strings.TrimSpace(after), 64)
-	if err != nil || also != nil || !(latitude >= -90 && latitude <= 90 && longitude >= -180 && longitude <= 180) {
-		return 0, 0, bad("location", "must be LATITUDE,LONGITUDE in degrees, such as 55.6761,12.5683")
-	}
-	return latitude, longitude, nil
-}
-
-func checkAddress(s string) error {
-	if a, err := mail.ParseAddress(s); err != nil || a.Address != s {
-		return bad("to", "must be an e-mail address, such as user@example.org")
-	}
-	return nil
 }

@@ -124,6 +124,24 @@ func TestBadInputNamesItsField(t *testing.T) {
 	}
 }
 
+// A repeat is the same, or the same under a new id.
+func TestSMSComesAgain(t *testing.T) {
+	for _, family := range []gatewayapi.Family{gatewayapi.REST, gatewayapi.Messaging} {
+		s := SMS{From: "4520304050", To: "451204", Text: "x", Family: family, Faults: []gatewayapi.Fault{gatewayapi.Duplicate, gatewayapi.DuplicateNewID}}
+		all, err := s.Callbacks(at, seeded())
+		if err != nil || len(all) != 4 {
+			t.Fatalf("%d, %v", len(all), err)
+		}
+		keys := map[string]int{}
+		for _, c := range all {
+			keys[understood(t, c).DuplicateKey]++
+		}
+		if len(keys) != 3 {
+			t.Errorf("%s: %v", family, keys)
+		}
+	}
+}
+
 func TestDashboardStatus(t *testing.T) {
 	all, err := Status{To: []string{"4520304050"}, Dashboard: true}.Callbacks(at, seeded())
 	if err != nil || len(all) != 1 {
@@ -193,7 +211,7 @@ func TestStatusesOfAllKinds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := Status{Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), To: []string{"4520304050"}}
 		if s.Kind == gatewayapi.EmailStatus {
-			s.To = []string{"user@example.org"}
+			s.To, s.URL = []string{"user@example.org"}, "https://hooks.example.com/email"
 		}
 		s.End = rapid.SampledFrom(append(gatewayapi.Ends(s.Kind), "")).Draw(t, "end")
 		if f := rapid.SampledFrom(append(gatewayapi.Faults(), "")).Draw(t, "fault"); f != "" {

@@ -90,6 +90,23 @@ func (s *Simulator) Lease(sms SMS) (inspector.Lease, error) {
 	return inspector.Lease{}, ErrNotLeased
 }
 
+// Address returns where callbacks of a webhook go, without a query.
+func (s *Simulator) Address(webhook string) (string, error) {
+	target, err := s.target(webhook)
+	return target.String(), err
+}
+
+func (s *Simulator) target(webhook string) (deliver.Target, error) {
+	w, err := s.engine.Webhook(webhook)
+	if err != nil {
+		return s.Base, fmt.Errorf("simulate: %w", err)
+	}
+	if s.Exact {
+		return s.Base, nil
+	}
+	return s.Base.At(w.Path), nil
+}
+
 // Sent is a callback, the request that it was sent as last, and the attempts.
 type Sent struct {
 	Callback
@@ -109,13 +126,9 @@ func (s Sent) Last() deliver.Attempt {
 // Prepare returns the request that a callback would be sent as, and where. It
 // sends nothing.
 func (s *Simulator) Prepare(c Callback) (deliver.Target, deliver.Request, error) {
-	w, err := s.engine.Webhook(c.Webhook)
+	target, err := s.target(c.Webhook)
 	if err != nil {
-		return deliver.Target{}, deliver.Request{}, fmt.Errorf("simulate: %w", err)
-	}
-	target := s.Base
-	if !s.Exact {
-		target = target.At(w.Path)
+		return target, deliver.Request{}, err
 	}
 	body, err := gatewayapi.WriteBody(c.Fields)
 	if err != nil {
@@ -220,14 +233,4 @@ func (s *Simulator) Play(ctx context.Context, all []Callback, pace float64, tell
 		}
 	}
 	return nil
-}
-
-// Start returns from when the times of a message of statuses count, so that they
-// are in the past when they are sent at a pace (see [Simulator.Play]).
-func (s *Simulator) Start(last time.Duration, pace float64) time.Time {
-	now := s.Clock.Now()
-	if pace > 0 {
-		last -= time.Duration(float64(last) / pace)
-	}
-	return now.Add(-max(last, 0))
 }

@@ -214,11 +214,25 @@ func TestPlayKeepsThePace(t *testing.T) {
 	if c := e.Newest(t); c.Parsed.Status != "ENROUTE" || !strings.Contains(strings.Join(c.Flags, " "), "late") {
 		t.Errorf("%s %v", c.Parsed.Status, c.Flags)
 	}
-	if got := s.Start(time.Hour, 0); !got.Equal(at.Add(-time.Hour)) {
-		t.Errorf("starts at %v", got)
-	}
-	if got := s.Start(time.Hour, 2); !got.Equal(at.Add(-30 * time.Minute)) {
-		t.Errorf("starts at %v", got)
+}
+
+// What a status tells has happened when it is sent.
+func TestStatusesTellThePast(t *testing.T) {
+	for _, pace := range []float64{0, 0.5, 1, 10, 10_000} {
+		all, err := Status{To: []string{"4520304050"}, End: "EXPIRED", Pace: pace}.Callbacks(at, seeded())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range all {
+			sent := at
+			if pace > 0 {
+				sent = at.Add(time.Duration(float64(c.After) / pace))
+			}
+			m := understood(t, c)
+			if late := sent.Sub(m.At); late < 0 || pace == 1 && late > time.Second {
+				t.Errorf("at pace %v: sent %v, happened %v", pace, sent, m.At)
+			}
+		}
 	}
 }
 

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math/rand/v2"
-	"path"
+	"net/mail"
 	"slices"
 	"strings"
 	"time"
@@ -32,8 +32,12 @@ type Status struct {
 	// Dashboard makes it the one callback that the provider's dashboard sends as a
 	// test: delivered, with a time that is a float.
 	Dashboard bool
-	// Webhook is the label of the webhook that it goes to.
-	Webhook string
+	// Pace is how many times as fast as in reality the callbacks follow each other;
+	// with 0 they do not wait.
+	Pace float64
+	// Webhook is the label of the webhook that it goes to, URL its address, which
+	// stands in statuses of e-mail.
+	Webhook, URL string
 }
 
 // DrawCharge has the charge status drawn.
@@ -42,9 +46,10 @@ const DrawCharge = "drawn"
 // maxRecipients is how many the provider takes in one call.
 const maxRecipients = 10_000
 
-// Callbacks returns what the provider sends, in the order of sending. Times
-// count from at. Bad values are an [inspector.FieldError].
-func (s Status) Callbacks(at time.Time, r *rand.Rand) ([]Callback, error) {
+// Callbacks returns what the provider sends, in the order of sending. The first
+// is sent now; what they tell has happened by the time they are sent. Bad values
+// are an [inspector.FieldError].
+func (s Status) Callbacks(now time.Time, r *rand.Rand) ([]Callback, error) {
 	if s.Kind == "" {
 		s.Kind = gatewayapi.DeliveryStatus
 	}
@@ -53,20 +58,34 @@ func (s Status) Callbacks(at time.Time, r *rand.Rand) ([]Callback, error) {
 		return nil, err
 	}
 	if s.Dashboard {
-		return s.dashboard(to[0], at, r)
+		return s.dashboard(to[0], now, r)
 	}
-	m := message{Status: s, at: at, id: gatewayapi.DrawSMSID(r), random: r}
-	var all []Callback
-	for _, recipient := range to {
-		steps, err := s.steps(r)
-		if err != nil {
+	ways := make([][]gatewayapi.Step, len(to))
+	var last time.Duration
+	for n := range to {
+		if ways[n], err = s.steps(r); err != nil {
 			return nil, err
 		}
-		m.to, m.messageID = recipient, gatewayapi.DrawMessageID(at, r)
-		all = append(all, m.callbacks(steps)...)
+		for _, step := range ways[n] {
+			last = max(last, step.At)
+		}
+	}
+	m := message{Status: s, at: now.Add(-s.hurried(last)), id: gatewayapi.DrawSMSID(r), random: r}
+	var all []Callback
+	for n, recipient := range to {
+		m.to, m.messageID = recipient, gatewayapi.DrawMessageID(m.at, r)
+		all = append(all, m.callbacks(ways[n])...)
 	}
 	slices.SortStableFunc(all, func(a, b Callback) int { return cmp.Compare(a.After, b.After) })
 	return all, nil
+}
+
+// hurried returns how much of a time the pace leaves out.
+func (s Status) hurried(d time.Duration) time.Duration {
+	if s.Pace > 0 {
+		d -= time.Duration(float64(d) / s.Pace)
+	}
+	return max(d, 0)
 }
 
 func (s Status) dashboard(to string, at time.Time, r *rand.Rand) ([]Callback, error) {
@@ -167,7 +186,7 @@ func (m message) flat(step gatewayapi.Step) gatewayapi.Fields {
 		more = append(more, gatewayapi.TextField("userref", m.Ref))
 	}
 	if m.Kind == gatewayapi.EmailStatus {
-		more = append(more, gatewayapi.TextField("callback_url", "https://hooks.example.com/email"))
+		more = append(more, gatewayapi.TextField("callback_url", m.URL))
 		if step.Status == "BOUNCED" || step.Status == "BLOCKED" {
 			more = append(more, gatewayapi.TextField("details", emailDetails(step.Status)))
 		}
@@ -200,12 +219,9 @@ func (m message) event(step gatewayapi.Step, after time.Duration) gatewayapi.Fie
 	return gatewayapi.EventBody{ID: gatewayapi.DrawEventID(m.random), At: sent, Kind: m.Kind, Event: edited(event.Fields(), m.Edits)}.Fields()
 }
 
-// fileAt describes a file by its address.
-func fileAt(uri string, r *rand.Rand) gatewayapi.File {
-	name := path.Base(uri)
-	kind := map[string]string{".jpg": "image/jpeg", ".png": "image/png", ".mp4": "video/mp4", ".pdf": "application/pdf"}[path.Ext(name)]
-	if kind == "" {
-		kind = "application/octet-stream"
+func checkAddress(s string) error {
+	if a, err := mail.ParseAddress(s); err != nil || a.Address != s {
+		return bad("to", "must be an e-mail address, such as user@example.org")
 	}
-	return gatewayapi.File{Name: name, Type: kind, URI: uri, Size: 1000 + r.Uint64N(2_000_000)}
+	return nil
 }
