@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"time"
 
@@ -95,31 +96,38 @@ func (a *announcer) first(ctx context.Context) (all []inspector.WayIn, url strin
 // say prints what differs from what was said last.
 func (a *announcer) say(all []inspector.WayIn) {
 	for _, w := range all {
-		w.Latency = 0
 		last := a.said
 		a.said = w
 		a.opened = a.opened || w.State != tunnel.Off
-		if !a.opened || last == w || (last.State == w.State && last.URL == w.URL && text(last.Err) == text(w.Err)) {
-			continue
+		if a.opened && (last.State != w.State || last.URL != w.URL || text(last.Err) != text(w.Err)) {
+			a.print(tunnelEvent(w))
+			if words := wayInWords(w, last.State); words != "" {
+				a.p.done("%s", words)
+			}
 		}
-		if a.json {
-			a.print(w)
-		}
-		if words := wayInWords(w, last.State); words != "" {
-			a.p.done("%s", words)
+		if w.Proof != nil && w.Proof != last.Proof {
+			a.print(event{Type: "proof", Proof: w.Proof})
+			a.p.done("%s", strings.TrimSpace("Tunnel: "+w.Proof.Text+" "+w.Proof.Hint))
 		}
 	}
 }
 
-func (a *announcer) print(w inspector.WayIn) {
+func (a *announcer) print(e event) {
+	if !a.json {
+		return
+	}
+	if line, err := marshal(e, ""); err == nil {
+		fmt.Fprintf(a.p.stdout, "%s\n", line)
+	}
+}
+
+func tunnelEvent(w inspector.WayIn) event {
 	state, cause := w.State.String(), text(w.Err)
 	e := event{Type: "tunnel", State: &state, URL: &w.URL, Code: &w.Code, Error: &cause}
 	if w.Previous != "" {
 		e.PreviousURL = &w.Previous
 	}
-	if line, err := marshal(e, ""); err == nil {
-		fmt.Fprintf(a.p.stdout, "%s\n", line)
-	}
+	return e
 }
 
 func text(err error) string {

@@ -24,7 +24,7 @@ type follower struct {
 
 // event is a line of serve's JSON output.
 type event struct {
-	Type string `json:"type"` // ready, callback, health or tunnel
+	Type string `json:"type"` // ready, callback, health, tunnel or proof
 	// LocalURL and PublicURL are where callbacks can be sent.
 	LocalURL  *string `json:"local_url,omitempty"`
 	PublicURL *string `json:"public_url,omitempty"`
@@ -41,6 +41,8 @@ type event struct {
 	PreviousURL *string `json:"previous_url,omitempty"`
 	Code        *string `json:"code,omitempty"`
 	Error       *string `json:"error,omitempty"`
+
+	Proof *inspector.Proof `json:"proof,omitempty"`
 }
 
 // answerPatience is how long callbacks are held back for their answers to be

@@ -206,6 +206,9 @@ func (p *program) open() (*inspector.Inspector, error) {
 		return nil, err
 	}
 	o := inspector.Options{Log: p.log()}
+	if o.Reach, err = p.edgeReach(); err != nil {
+		return nil, err
+	}
 	if p.getenv("RINGBACK_KEYRING") == "off" {
 		o.Keeper = &inspector.SecretFile{Path: db + ".secrets"}
 	}

@@ -29,8 +29,8 @@ that is told on stderr, and does not stop the receiver.
 
 With --output json each line of stdout is an event: "ready" with the addresses,
 "callback" for each one that came, in the order of their ids, "tunnel" when the
-way in from outside changes, and "health" when callbacks cannot be stored, or can
-be again. With --output quiet there is only the first of them, "ready".`,
+way in from outside changes, "proof" when a request went through it and back (or
+did not), and "health" when callbacks cannot be stored, or can be again. With --output quiet there is only the first of them, "ready".`,
 		Example: `  ringback serve
   ringback serve --listen 127.0.0.1:0 --output json
   ringback serve --tunnel ngrok --url https://hooks.example.com`,

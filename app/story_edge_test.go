@@ -34,6 +34,7 @@ func edgeStory(ts *testscript.TestScript, neg bool, args []string) {
 		*ts.Value(edgeKey{}).(**tunneltest.Edge) = e
 		ts.Check(os.WriteFile(ts.MkAbs("edge.pem"), e.RootsPEM(), 0o600))
 		ts.Setenv("RINGBACK_NGROK_EDGE", e.Addr())
+		ts.Setenv("RINGBACK_NGROK_PUBLIC", e.PublicAddr())
 		ts.Setenv("RINGBACK_NGROK_CA", ts.MkAbs("edge.pem"))
 		return
 	}

@@ -100,7 +100,7 @@ func serveStory(ts *testscript.TestScript, neg bool, args []string) {
 	var env []string
 	for _, name := range []string{
 		"HOME", "PATH", "TMPDIR", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "RINGBACK_DB", "RINGBACK_KEYRING", "GOCOVERDIR", "SYSTEMROOT",
-		"NGROK_AUTHTOKEN", "RINGBACK_NGROK_EDGE", "RINGBACK_NGROK_CA",
+		"NGROK_AUTHTOKEN", "RINGBACK_NGROK_EDGE", "RINGBACK_NGROK_PUBLIC", "RINGBACK_NGROK_CA",
 	} {
 		env = append(env, name+"="+ts.Getenv(name))
 	}

@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"ringback/inspector"
+	"ringback/inspector/reach"
 	"ringback/tunnel"
 )
 
@@ -69,15 +71,51 @@ func (a *attendance) wayIn(ctx context.Context, o inspector.WayInOptions, report
 
 // wayInOptions are those of the public way in as it was said or set.
 func (p *program) wayInOptions(e *inspector.Inspector, w *waysIn) (inspector.WayInOptions, error) {
-	o := inspector.WayInOptions{Settings: w.over(e.Settings().Tunnel), Getenv: p.getenv}
-	// For tests that run the whole program: an edge of their own.
-	if edge := p.getenv("RINGBACK_NGROK_EDGE"); edge != "" {
-		text, err := os.ReadFile(p.getenv("RINGBACK_NGROK_CA"))
-		if err != nil {
-			return o, fmt.Errorf("read RINGBACK_NGROK_CA: %w", err)
-		}
-		o.Service = tunnel.Service{Addr: edge, Roots: x509.NewCertPool()}
-		o.Service.Roots.AppendCertsFromPEM(text)
+	o := inspector.WayInOptions{Settings: w.over(e.Settings().Tunnel), Getenv: p.getenv, Prove: true}
+	roots, err := p.edgeRoots()
+	if err == nil && roots != nil {
+		o.Service = tunnel.Service{Addr: p.getenv("RINGBACK_NGROK_EDGE"), Roots: roots}
+		o.Prove = p.getenv("RINGBACK_NGROK_PUBLIC") != ""
 	}
-	return o, nil
+	return o, err
+}
+
+// edgeRoots returns the authorities of an edge that is not ngrok's; nil where there
+// is none. Tests run the whole program against one: RINGBACK_NGROK_EDGE is where it
+// listens for agents, RINGBACK_NGROK_PUBLIC where for visitors, and
+// RINGBACK_NGROK_CA a PEM file with who signed its certificates.
+func (p *program) edgeRoots() (*x509.CertPool, error) {
+	if p.getenv("RINGBACK_NGROK_EDGE") == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(p.getenv("RINGBACK_NGROK_CA"))
+	if err != nil {
+		return nil, fmt.Errorf("read RINGBACK_NGROK_CA: %w", err)
+	}
+	roots := x509.NewCertPool()
+	roots.AppendCertsFromPEM(text)
+	return roots, nil
+}
+
+// edgeReach finds every address at such an edge; without one it is the network.
+func (p *program) edgeReach() (reach.Options, error) {
+	roots, err := p.edgeRoots()
+	public := p.getenv("RINGBACK_NGROK_PUBLIC")
+	if err != nil || roots == nil || public == "" {
+		return reach.Options{}, err
+	}
+	return reach.Options{Resolver: edgeNames{}, Roots: roots, Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, network, public)
+	}}, nil
+}
+
+// edgeNames is a DNS in which each name leads to one public address.
+type edgeNames struct{}
+
+// LookupNetIP implements [reach.Resolver].
+func (edgeNames) LookupNetIP(_ context.Context, network, host string) ([]netip.Addr, error) {
+	if network == "ip4" {
+		return []netip.Addr{netip.MustParseAddr("9.9.9.9")}, nil
+	}
+	return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
 }

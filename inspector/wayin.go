@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 
 	"ringback/storage"
 	"ringback/tunnel"
@@ -57,6 +58,9 @@ type WayIn struct {
 	// Previous is the address of last time where it was another one: whoever
 	// sends must be told the new one.
 	Previous string
+	// Proof is what came of the last request through the address and back, since
+	// it is online; nil before the first, and where none is sent.
+	Proof *Proof
 }
 
 // WayInOptions say how one run opens the public way in.
@@ -67,32 +71,77 @@ type WayInOptions struct {
 	Getenv func(string) string
 	// Service is another edge than ngrok's; zero is ngrok's.
 	Service tunnel.Service
+	// Prove sends a request through the address and back each time that it is
+	// online again, and every six hours.
+	Prove bool
 }
 
 // OpenWayIn opens the public way in and serves what comes, until ctx ends (nil)
 // or a person is needed (the reason, for [tunnel.Advise]); it may be called again
 // then. Nothing else depends on it: the local receiver goes on. Where the settings
 // want none it reports Off and returns at once. report is called on each change,
-// from one goroutine, and last with Off or Failed.
+// from one goroutine at a time, and last with Off or Failed.
 func (i *Inspector) OpenWayIn(ctx context.Context, o WayInOptions, report func(WayIn)) error {
 	token, err := i.wantedToken(o)
 	if err != nil {
 		report(WayIn{Status: tunnel.Status{State: tunnel.Failed, Err: err}})
 		return err
 	}
-	now := WayIn{TokenSource: token.Source}
 	if token.Value == "" {
-		report(now)
+		report(WayIn{})
 		return nil
 	}
+	r := &openWayIn{i: i, prove: o.Prove, report: report, now: WayIn{TokenSource: token.Source}}
 	serve := func(ctx context.Context, l net.Listener) error { return i.Serve(ctx, l, storage.Tunnel) }
 	way := tunnel.Ngrok{Token: token.Value, URL: strings.ToLower(o.Settings.URL), Service: o.Service, Log: i.log}
-	return way.Run(ctx, serve, func(s tunnel.Status) {
-		now.Status = s
-		if s.State == tunnel.Online {
-			now.Previous = i.remember(s.URL, now.Previous)
+	err = way.Run(ctx, serve, r.changed)
+	r.proofs.Wait()
+	return err
+}
+
+// openWayIn is one run of the public way in.
+type openWayIn struct {
+	i      *Inspector
+	prove  bool
+	report func(WayIn)
+
+	mu     sync.Mutex
+	now    WayIn
+	stop   context.CancelFunc // ends the proofs of this time online
+	proofs sync.WaitGroup
+}
+
+// changed takes a change of the tunnel.
+func (r *openWayIn) changed(s tunnel.Status) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	before := r.now.State
+	r.now.Status = s
+	switch {
+	case s.State == tunnel.Online:
+		r.now.Previous = r.i.remember(s.URL, r.now.Previous)
+		if before != tunnel.Online && r.prove {
+			r.startProofs(s.URL)
 		}
-		report(now)
+	case r.stop != nil:
+		r.stop()
+		r.stop, r.now.Proof = nil, nil
+	}
+	r.report(r.now)
+}
+
+func (r *openWayIn) startProofs(url string) {
+	var ctx context.Context
+	ctx, r.stop = context.WithCancel(context.Background()) // changed ends it, at the latest with the tunnel
+	r.proofs.Go(func() {
+		_ = r.i.KeepProving(ctx, url, func(p Proof) {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			if ctx.Err() == nil {
+				r.now.Proof = &p
+				r.report(r.now)
+			}
+		})
 	})
 }
 
