@@ -26,7 +26,7 @@ type Language struct {
 }
 
 // Languages lists them.
-func Languages() []Language { return []Language{{"en", "English"}} }
+func Languages() []Language { return []Language{{"en", "English"}, {"da", "Dansk"}} }
 
 // Speak makes the language with a code the one that all is said in; "" is that of the system,
 // or English where it is not among [Languages]. What was said before stays as it is, so call

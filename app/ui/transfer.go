@@ -149,6 +149,6 @@ func (s *shell) sendSample() {
 // sampleBody is a received SMS in the provider's form, from a number that nobody
 // has.
 func sampleBody(now time.Time) []byte {
-	return fmt.Appendf(nil, say.L(`{"id": %d, "msisdn": 4500000042, "receiver": 451204, "message": "foo hello world", "senttime": %d, "webhook_label": "sample", "country_code": "DK", "country_prefix": 45}`),
+	return fmt.Appendf(nil, `{"id": %d, "msisdn": 4500000042, "receiver": 451204, "message": "foo hello world", "senttime": %d, "webhook_label": "sample", "country_code": "DK", "country_prefix": 45}`,
 		now.UnixMilli(), now.Unix())
 }

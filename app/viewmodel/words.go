@@ -87,7 +87,7 @@ func originWords(origin string) (sign, word, sentence string, ok bool) {
 	case "replayed":
 		return "↻", say.L("Replayed"), say.L("A recorded callback that was sent again."), true
 	case "probe":
-		return "◇", say.L("Check"), say.L("Sent by Ringback to see whether its address can be reached."), true
+		return "◇", say.X("origin", "Check"), say.L("Sent by Ringback to see whether its address can be reached."), true
 	case "imported":
 		return "", "", say.L("Imported from a file; it did not arrive here."), true
 	}
