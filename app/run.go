@@ -121,7 +121,7 @@ turns colours off.`,
 		{"receive", "Receive:", []*cobra.Command{p.serveCommand()}},
 		{"look", "Look:", []*cobra.Command{p.callbacksCommand(), p.showCommand(), p.verifyCommand(), p.checkCommand(), p.statsCommand()}},
 		{"send", "Send:", []*cobra.Command{p.simulateCommand()}},
-		{"set", "Set up:", []*cobra.Command{p.webhooksCommand(), p.leasesCommand(), p.tunnelCommand(), p.settingsCommand()}},
+		{"set", "Set up:", []*cobra.Command{p.webhooksCommand(), p.leasesCommand(), p.tunnelCommand(), p.allowCommand(), p.settingsCommand()}},
 		{"move", "Move:", []*cobra.Command{p.importCommand(), p.exportCommand(), p.backupCommand()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.id, Title: group.title})

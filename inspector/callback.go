@@ -95,7 +95,7 @@ func oddHead(head []byte) string {
 func (r *routing) callback(rec *storage.Record) *Callback {
 	head, _ := wire.ParseHead(rec.Request.Head)
 	text, encoding := encodeBody(rec.Request.Body)
-	return &Callback{
+	c := &Callback{
 		ID:         rec.ID,
 		ReceivedAt: rec.ReceivedAt.UTC(),
 		Origin:     rec.Origin.String(),
@@ -117,6 +117,10 @@ func (r *routing) callback(rec *storage.Record) *Callback {
 		},
 		Meaning: r.meaning(requestWith(head, rec.Request.Body), rec.Webhook, rec.ReceivedAt),
 	}
+	if rec.Unlisted {
+		c.Flags = append(c.Flags, FlagUnlisted)
+	}
+	return c
 }
 
 func orEmpty(h [][2]string) [][2]string {

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -23,6 +24,7 @@ type exported struct {
 	Via        string    `json:"via"`
 	RemoteAddr string    `json:"remote_addr"`
 	Webhook    string    `json:"webhook"`
+	Flags      []string  `json:"flags"` // one of them is a fact
 	// Request is nil in what is no line of an export.
 	Request  *Request `json:"-"`
 	Response Response `json:"response"`
@@ -111,6 +113,7 @@ func (e *exported) record() (*storage.Record, error) {
 		Via:        via,
 		RemoteAddr: e.RemoteAddr,
 		Webhook:    e.Webhook,
+		Unlisted:   slices.Contains(e.Flags, FlagUnlisted),
 		Request:    request,
 		Answer: storage.Answer{
 			Status: e.Response.Status, Headers: e.Response.Headers,

@@ -43,6 +43,7 @@ type life struct {
 	vouched vouchers // for what we send ourselves
 	proving proving
 	look    reach.Options // how addresses are looked at
+	allow   allowing
 	stop    context.CancelFunc
 	work    sync.WaitGroup
 }
@@ -99,6 +100,7 @@ func Open(path string, o Options) (*Inspector, error) {
 	ctx, i.life.stop = context.WithCancel(context.Background())
 	i.life.work.Go(func() { i.keepUp(ctx) })
 	i.life.work.Go(func() { i.keepTidy(ctx) })
+	i.life.work.Go(func() { i.keepAllowed(ctx) })
 	return i, nil
 }
 
@@ -115,7 +117,7 @@ func (i *Inspector) load(path string, keeper Keeper) error {
 	if err := i.loadSettings(); err != nil {
 		return err
 	}
-	if err := errors.Join(i.reload(), i.loadMarks()); err != nil {
+	if err := errors.Join(i.reload(), i.loadMarks(), i.loadAllowList()); err != nil {
 		return err
 	}
 	i.index, err = openIndex(i.store, i.row, i.routing.Load().lockedNames())

@@ -22,6 +22,10 @@ func (i *Inspector) respond(path string, rec *storage.Record, readErr error) pla
 	way := i.routing.Load()
 	hook := way.webhook(path)
 	rec.Webhook = hook.Label
+	if refused, ok := i.turnAway(rec); ok {
+		rec.Answer = refused
+		return plan{}
+	}
 	switch {
 	case rec.Request.Cut == storage.Truncated:
 		rec.Answer = refusal(http.StatusRequestEntityTooLarge, "body limit", "The body is larger than this receiver takes.\n")

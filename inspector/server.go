@@ -29,6 +29,9 @@ const (
 // way then are finished first. It may run for several listeners at a time. via
 // tells which way in it is.
 func (i *Inspector) Serve(ctx context.Context, l net.Listener, via storage.Via) error {
+	if via == storage.Tunnel {
+		i.life.allow.opened()
+	}
 	s := i.Settings()
 	slots := make(chan struct{}, s.MaxConnections)
 	srv := &http.Server{

@@ -17,6 +17,7 @@ const (
 	checksumEnd    = checksumAt + crc32.Size
 	markInPieces   = 1 << 0 // the body is in the bucket bodies
 	markHasOutcome = 1 << 1
+	markUnlisted   = 1 << 2
 )
 
 // maxInline is the largest body that is kept in the record itself, in bytes.
@@ -43,6 +44,9 @@ func encodeRecord(r *Record) encoded {
 	}
 	if r.Outcome != (Outcome{}) {
 		marks |= markHasOutcome
+	}
+	if r.Unlisted {
+		marks |= markUnlisted
 	}
 	v := make([]byte, 0, 96+len(r.RemoteAddr)+len(r.Webhook)+len(r.Request.Head)+len(r.Request.Trailer)+
 		len(r.Answer.Body)+64*len(r.Answer.Headers)+len(inline))
@@ -104,7 +108,7 @@ func decodeRecord(value []byte, pieces func(size uint64) []byte) (*Record, error
 	}
 	value = append([]byte(nil), value...)
 	d := decoder{rest: value[checksumEnd:]}
-	r := &Record{Origin: Origin(value[1]), Via: Via(value[2])}
+	r := &Record{Origin: Origin(value[1]), Via: Via(value[2]), Unlisted: value[4]&markUnlisted != 0}
 	r.Request.Cut = Cut(value[3])
 	r.ReceivedAt = d.time()
 	r.RemoteAddr, r.Webhook = string(d.part()), string(d.part())

@@ -30,6 +30,7 @@ func anyRecord(t *rapid.T) *Record {
 		Via:        Via(rapid.Byte().Draw(t, "via")),
 		RemoteAddr: text.Draw(t, "remote"),
 		Webhook:    text.Draw(t, "webhook"),
+		Unlisted:   rapid.Bool().Draw(t, "unlisted"),
 		Request: Request{
 			Head: raw.Draw(t, "head"), Trailer: raw.Draw(t, "trailer"), Body: raw.Draw(t, "body"),
 			BodySize: rapid.Int64().Draw(t, "size"), Cut: Cut(rapid.Byte().Draw(t, "cut")),

@@ -18,9 +18,12 @@ type Record struct {
 	RemoteAddr string
 	// Webhook is the label of the webhook that took it at that time.
 	Webhook string
-	Request Request
-	Answer  Answer
-	Outcome Outcome
+	// Unlisted tells that the sender's address was not on the allow-list at that
+	// time.
+	Unlisted bool
+	Request  Request
+	Answer   Answer
+	Outcome  Outcome
 }
 
 // Request is what came in, byte for byte.
