@@ -41,11 +41,24 @@ func newColumn(gap float32, objects ...fyne.CanvasObject) *column {
 	return c
 }
 
-// refit lays the objects out anew, after some of them changed how high they are.
+// refit lays the objects out anew, after some of them changed how large they are.
 func (c *column) refit() {
-	c.stack.Layout.Layout(c.stack.Objects, c.stack.Size())
+	layAgain(c.stack)
 	c.page.Layout.Layout(c.page.Objects, c.page.Size())
 	c.scrollTo(c.offset)
+}
+
+// layAgain lays out what holds objects, and what is in it: a row keeps its size when
+// a button in it gets a longer word, and would not do so by itself.
+func layAgain(o fyne.CanvasObject) {
+	c, ok := o.(*fyne.Container)
+	if !ok || c.Layout == nil || !c.Visible() {
+		return
+	}
+	c.Layout.Layout(c.Objects, c.Size())
+	for _, inner := range c.Objects {
+		layAgain(inner)
+	}
 }
 
 func (c *column) toTop() { c.scrollTo(0) }

@@ -94,6 +94,7 @@ func (s *retentionSection) deleteAll() {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.stop = cancel
 	s.clear.SetText(say.L("Stop deleting"))
+	s.page.refit()
 	s.aside(func() error {
 		if err := s.engine.Settle(ctx, nil); err != nil {
 			return err
@@ -113,7 +114,10 @@ func (s *retentionSection) deleteAll() {
 			}
 			done += uint64(len(step))
 			far := say.L("%s of %s", viewmodel.Count(done), viewmodel.Count(uint64(len(ids))))
-			s.post(func() { s.clear.SetText(say.L("Stop deleting · %s", far)) })
+			s.post(func() {
+				s.clear.SetText(say.L("Stop deleting · %s", far))
+				s.page.refit()
+			})
 		}
 		return nil
 	}, func(err error) {

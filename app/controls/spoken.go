@@ -1,0 +1,71 @@
+package controls
+
+import "fyne.io/fyne/v2"
+
+// What the controls say to those who cannot see them. The toolkit reads it out where it
+// is built to (.github/decisions/screen-readers.md); what has an icon alone needs it most.
+
+var (
+	_ fyne.Accessible = (*Button)(nil)
+	_ fyne.Accessible = (*IconButton)(nil)
+	_ fyne.Accessible = (*Chip)(nil)
+	_ fyne.Accessible = (*RailButton)(nil)
+	_ fyne.Accessible = (*Pill)(nil)
+	_ fyne.Accessible = (*Label)(nil)
+	_ fyne.Accessible = (*Paragraph)(nil)
+)
+
+// AccessibilityLabel is the word, or what the tip says of an icon alone.
+func (w *Button) AccessibilityLabel() string { return spoken(w.Text, w.Tip) }
+
+// AccessibilityRole says that it is pressed.
+func (w *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// AccessibilityLabel is what it does.
+func (w *IconButton) AccessibilityLabel() string { return spoken(w.Label, w.Tip) }
+
+// AccessibilityRole says that it is pressed.
+func (w *IconButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// AccessibilityLabel is the word and the count.
+func (w *Chip) AccessibilityLabel() string {
+	if w.Count != "" {
+		return w.Text + " " + w.Count
+	}
+	return spoken(w.Text, w.Tip)
+}
+
+// AccessibilityRole says that it is pressed.
+func (w *Chip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// AccessibilityLabel is the word, also where there is room for the icon alone.
+func (w *RailButton) AccessibilityLabel() string { return spoken(w.Text, w.Tip) }
+
+// AccessibilityRole says that it is pressed.
+func (w *RailButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// AccessibilityLabel is the state in a word.
+func (w *Pill) AccessibilityLabel() string { return spoken(w.Word, w.Tip) }
+
+// AccessibilityRole says that it is pressed.
+func (w *Pill) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// AccessibilityLabel is the whole text, also where it is drawn cut.
+func (w *Label) AccessibilityLabel() string { return spoken(w.Text, w.Tip) }
+
+// AccessibilityRole says that it is read.
+func (w *Label) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel is the whole text.
+func (w *Paragraph) AccessibilityLabel() string { return w.Text }
+
+// AccessibilityRole says that it is read.
+func (w *Paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// spoken returns a text, or another where there is none.
+func spoken(text, other string) string {
+	if text != "" {
+		return text
+	}
+	return other
+}
