@@ -111,7 +111,7 @@ func (l AllowList) clean() (AllowList, error) {
 	case !slices.Contains([]string{AllowAll, AllowWarn, AllowRefuse}, c.Mode):
 		return l, badField("mode", "must be off, warn or refuse")
 	case len(c.Addresses) > maxAllowed || len(c.Names) > maxAllowed:
-		return l, badField("addresses", fmt.Sprintf("must not be more than %d", maxAllowed))
+		return l, badField("addresses", "must not be more than %d", maxAllowed)
 	case c.Mode != AllowAll && len(c.Addresses)+len(c.Names) == 0:
 		return l, badField("mode", "must be off while the list is empty: nobody could come in")
 	}
