@@ -60,6 +60,13 @@ func (p *program) printStats(s inspector.Stats) error {
 	if s.Refused > 0 {
 		fmt.Fprintf(w, "refused\t%d got 503 because they could not be stored\n", s.Refused)
 	}
+	for n, span := range slices.Backward(s.Tunnel) {
+		title := ""
+		if n == len(s.Tunnel)-1 {
+			title = "tunnel"
+		}
+		fmt.Fprintf(w, "%s\t%s\n", title, spanWords(span))
+	}
 	for _, group := range []struct {
 		title  string
 		counts map[string]uint64
@@ -73,4 +80,17 @@ func (p *program) printStats(s inspector.Stats) error {
 		}
 	}
 	return w.Flush()
+}
+
+// spanWords says when the tunnel was open.
+func spanWords(s inspector.OpenSpan) string {
+	const form = "2006-01-02 15:04:05"
+	if s.Open {
+		return "open since " + s.From.Local().Format(form)
+	}
+	words := "open from " + s.From.Local().Format(form) + " to " + s.Until.Local().Format(form)
+	if s.Cause != "" {
+		words += ", until: " + printable(s.Cause)
+	}
+	return words
 }

@@ -42,7 +42,8 @@ type life struct {
 	removed atomic.Pointer[[]Removal]
 	vouched vouchers // for what we send ourselves
 	proving proving
-	look    reach.Options // how addresses are looked at
+	reach   atomic.Pointer[OpenSpan] // the last time for which the public way in was open
+	look    reach.Options            // how addresses are looked at
 	allow   allowing
 	stop    context.CancelFunc
 	work    sync.WaitGroup

@@ -23,7 +23,9 @@ type Stats struct {
 	// Refused counts the callbacks that got 503 since this run started.
 	Refused     uint64 `json:"refused"`
 	SecretsKept string `json:"secrets_kept"`
-	Health      Health `json:"health"`
+	// Tunnel is when the public way in was open last, and before that; up to two.
+	Tunnel []OpenSpan `json:"tunnel"`
+	Health Health     `json:"health"`
 }
 
 // Health tells whether callbacks can be stored.
@@ -62,6 +64,11 @@ func (i *Inspector) Stats() (Stats, error) {
 		at := rec.ReceivedAt.UTC()
 		*end.at = &at
 	}
+	spans, err := i.Reach(time.Time{}, time.Time{})
+	if err != nil {
+		return Stats{}, fmt.Errorf("stats: %w", err)
+	}
+	s.Tunnel = append([]OpenSpan{}, spans[max(0, len(spans)-2):]...)
 	return s, i.countRows(&s)
 }
 

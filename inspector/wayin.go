@@ -91,7 +91,7 @@ func (i *Inspector) OpenWayIn(ctx context.Context, o WayInOptions, report func(W
 		report(WayIn{})
 		return nil
 	}
-	r := &openWayIn{i: i, prove: o.Prove, report: report, now: WayIn{TokenSource: token.Source}}
+	r := &openWayIn{i: i, prove: o.Prove, report: report, now: WayIn{TokenSource: token.Source}, ledger: ledger{i: i}}
 	serve := func(ctx context.Context, l net.Listener) error { return i.Serve(ctx, l, storage.Tunnel) }
 	way := tunnel.Ngrok{Token: token.Value, URL: strings.ToLower(o.Settings.URL), Service: o.Service, Log: i.log}
 	err = way.Run(ctx, serve, r.changed)
@@ -107,6 +107,7 @@ type openWayIn struct {
 
 	mu     sync.Mutex
 	now    WayIn
+	ledger ledger
 	stop   context.CancelFunc // ends the proofs of this time online
 	proofs sync.WaitGroup
 }
@@ -117,6 +118,7 @@ func (r *openWayIn) changed(s tunnel.Status) {
 	defer r.mu.Unlock()
 	before := r.now.State
 	r.now.Status = s
+	r.ledger.note(s)
 	switch {
 	case s.State == tunnel.Online:
 		r.now.Previous = r.i.remember(s.URL, r.now.Previous)
