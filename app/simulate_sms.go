@@ -19,7 +19,7 @@ type texting struct {
 }
 
 func (p *program) addTexting(cmd *cobra.Command, t *texting) {
-	cmd.Flags().StringVar(&t.sms.From, "from", "", "`NUMBER` of the person, such as 4520304050")
+	cmd.Flags().StringVar(&t.sms.From, "from", "", "`NUMBER` of the person, such as 4520304050, or a name of \"simulate people\"")
 	cmd.Flags().StringVar(&t.sms.To, "to", "", "short code or `NUMBER` with its country code, such as 451204")
 	cmd.Flags().StringVar(&t.family, "family", string(gatewayapi.REST), "`FAMILY` of callback, rest or messaging")
 	p.addSimulation(cmd, &t.simulation)
@@ -30,6 +30,7 @@ func (p *program) addTexting(cmd *cobra.Command, t *texting) {
 // --webhook none is asked for.
 func (t *texting) draft(sim *simulate.Simulator) (sms simulate.SMS, lease string, err error) {
 	sms = t.sms
+	sms.From = sim.Number(sms.From)
 	sms.Family, sms.Faults, sms.Webhook = gatewayapi.Family(t.family), t.faultList(), t.webhook
 	if sms.Edits, err = t.edits(); err != nil {
 		return sms, "", err
@@ -119,6 +120,7 @@ func (p *program) simulateRCSCommand() *cobra.Command {
 				return errors.New("want a TEXT, --location or --file")
 			}
 			return p.simulating(cmd, &s, func(ctx context.Context, sim *simulate.Simulator) (err error) {
+				m.From = sim.Number(m.From)
 				if m.Edits, err = s.edits(); err != nil {
 					return err
 				}
@@ -133,7 +135,7 @@ func (p *program) simulateRCSCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVar(&m.From, "from", "", "`NUMBER` of the person, such as 4520304050")
+	cmd.Flags().StringVar(&m.From, "from", "", "`NUMBER` of the person, such as 4520304050, or a name of \"simulate people\"")
 	cmd.Flags().StringVar(&m.Location, "location", "", "`LATITUDE,LONGITUDE` in degrees")
 	cmd.Flags().StringVar(&m.File, "file", "", "`URL` of a file, https")
 	cmd.MarkFlagsMutuallyExclusive("location", "file")

@@ -56,3 +56,6 @@ func (e *FieldError) In(translate func(sentence string, args ...any) string) str
 func badField(field, form string, args ...any) error {
 	return &FieldError{Field: field, Reason: fmt.Sprintf(form, args...), form: form, args: args}
 }
+
+// BadField returns a [FieldError], for packages that check fields of their own.
+func BadField(field, form string, args ...any) error { return badField(field, form, args...) }

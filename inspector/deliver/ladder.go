@@ -132,13 +132,15 @@ func (l *Ladder) Run(ctx context.Context) Climb {
 		clock = System{}
 	}
 	factor := min(max(l.Factor, 1), MaxFactor)
+	faster := func(d time.Duration) time.Duration { return time.Duration(float64(d) / factor) }
 	var age time.Duration
 	for failures := 1; ; failures++ {
 		at := clock.Now()
 		a := l.Try(ctx, age)
 		a.At = at
+		waiting, hurry := context.WithCancel(ctx)
 		delay := time.Duration(0)
-		l.change(func(c *Climb) {
+		end := l.change(func(c *Climb) {
 			c.Rungs = append(c.Rungs, Rung{Attempt: a, Age: age})
 			switch {
 			case a.OK():
@@ -150,55 +152,38 @@ func (l *Ladder) Run(ctx context.Context) Climb {
 			default:
 				age += a.Took
 				delay = l.Schedule.Delay(failures, l.Random)
-				c.NextAge, c.NextAt = age+delay, clock.Now().Add(time.Duration(float64(delay)/factor))
+				c.NextAge, c.NextAt, l.hurry = age+delay, clock.Now().Add(faster(delay)), hurry
 			}
 		})
-		if l.Climb().End != Climbing {
-			return l.Climb()
+		if end == Climbing {
+			began := clock.Now()
+			if clock.Sleep(waiting, faster(delay)) == nil {
+				age += delay
+			} else { // somebody is in a hurry
+				age += min(delay, time.Duration(float64(clock.Now().Sub(began))*factor))
+			}
+			end = l.change(func(c *Climb) {
+				c.NextAge, c.NextAt, l.hurry = 0, time.Time{}, nil
+				if l.halt || ctx.Err() != nil {
+					c.End = Halted
+				}
+			})
 		}
-		age += l.wait(ctx, clock, delay, factor)
-		l.change(func(c *Climb) {
-			c.NextAge, c.NextAt = 0, time.Time{}
-			if l.halt || ctx.Err() != nil {
-				c.End = Halted
-			}
-		})
-		if l.Climb().End != Climbing {
+		hurry()
+		if end != Climbing {
 			return l.Climb()
 		}
 	}
 }
 
-// change changes what Climb returns, and says so.
-func (l *Ladder) change(how func(*Climb)) {
+// change changes what Climb returns, says so, and returns the end.
+func (l *Ladder) change(how func(*Climb)) End {
 	l.mu.Lock()
 	how(&l.climb)
+	end := l.climb.End
 	l.mu.Unlock()
 	if l.Changed != nil {
 		l.Changed()
 	}
-}
-
-// wait waits for a delay of the schedule and returns how much of it passed: all,
-// or less when somebody is in a hurry.
-func (l *Ladder) wait(ctx context.Context, clock Clock, delay time.Duration, factor float64) time.Duration {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	l.mu.Lock()
-	l.hurry = cancel
-	halted := l.halt
-	l.mu.Unlock()
-	defer func() {
-		l.mu.Lock()
-		l.hurry = nil
-		l.mu.Unlock()
-	}()
-	if halted {
-		return 0
-	}
-	began := clock.Now()
-	if clock.Sleep(ctx, time.Duration(float64(delay)/factor)) == nil {
-		return delay
-	}
-	return min(delay, time.Duration(float64(clock.Now().Sub(began))*factor))
+	return end
 }

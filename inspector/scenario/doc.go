@@ -38,6 +38,10 @@
 //	reply: {within: 10s, contains: text}   # the receiver sent an SMS, with our
 //	                            # address in place of the provider's
 //
+// What asks the provider to send (POST …/rest/mtsms, …/mobile/single, …/mobile/multi)
+// is answered by the webhook of that path: give it the body that the receiver
+// wants to see, such as {"ids": [1]}.
+//
 // Without expect, a step expects 2xx. With answered: same, a repeat must be
 // answered as what it repeats. A dollar sign is written $$.
 //

@@ -1,7 +1,6 @@
 package simulate
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strings"
 	"time"
@@ -31,11 +30,6 @@ func (c Callback) family() gatewayapi.Family {
 	return gatewayapi.Messaging
 }
 
-// bad returns the error of a field.
-func bad(field, reason string) error {
-	return &inspector.FieldError{Field: field, Reason: reason}
-}
-
 // Edit changes one optional field: Value is its JSON, or nil for absent.
 type Edit struct {
 	Name  string
@@ -47,7 +41,7 @@ type Edit struct {
 func ParseEdit(s string) (Edit, error) {
 	name, value, ok := strings.Cut(s, "=")
 	if !ok || name == "" {
-		return Edit{}, bad("field", "must be NAME=VALUE, such as mcc=238 or sender=null")
+		return Edit{}, inspector.BadField("field", "must be NAME=VALUE, such as mcc=238 or sender=null")
 	}
 	if v := jsontext.Value(value); v.IsValid() {
 		return Edit{name, v}, nil
@@ -80,7 +74,7 @@ func spoiled(kind gatewayapi.Kind, fields gatewayapi.Fields, faults []gatewayapi
 func parseMSISDN(field, s string) (string, error) {
 	digits, err := gatewayapi.ParseMSISDN(s)
 	if err != nil {
-		return "", bad(field, "must be a phone number with its country code, digits only, such as 4520304050")
+		return "", inspector.BadField(field, "must be a phone number with its country code, digits only, such as 4520304050")
 	}
 	return digits, nil
 }
@@ -114,10 +108,10 @@ func (s SMS) check() (SMS, error) {
 		return s, err
 	}
 	if s.To, err = gatewayapi.ParseReceiver(s.To); err != nil {
-		return s, bad("to", "must be a short code or number with its country code, digits only, such as 451204")
+		return s, inspector.BadField("to", "must be a short code or number with its country code, digits only, such as 451204")
 	}
 	if size := gatewayapi.MeasureSMS(s.Text); size.Parts > gatewayapi.MaxParts {
-		return s, bad("text", fmt.Sprintf("takes %d SMS, more than the %d that one text can have", size.Parts, gatewayapi.MaxParts))
+		return s, inspector.BadField("text", "takes %d SMS, more than the %d that one text can have", size.Parts, gatewayapi.MaxParts)
 	}
 	return s, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"ringback/inspector"
 	"ringback/inspector/gatewayapi"
 )
 
@@ -37,7 +38,7 @@ func (m RCS) Callbacks(at time.Time, r *rand.Rand) ([]Callback, error) {
 		kind, content = gatewayapi.MOLocationRCS, gatewayapi.LocationContent(latitude, longitude)
 	case m.File != "":
 		if !strings.HasPrefix(m.File, "https://") {
-			return nil, bad("file", "must be an address that begins with https://")
+			return nil, inspector.BadField("file", "must be an address that begins with https://")
 		}
 		kind, content = gatewayapi.MOFileRCS, fileContent(m.File, r)
 	}
@@ -50,7 +51,7 @@ func parseLocation(s string) (latitude, longitude float64, err error) {
 	latitude, err = strconv.ParseFloat(strings.TrimSpace(before), 64)
 	longitude, also := strconv.ParseFloat(strings.TrimSpace(after), 64)
 	if err != nil || also != nil || !(latitude >= -90 && latitude <= 90 && longitude >= -180 && longitude <= 180) {
-		return 0, 0, bad("location", "must be LATITUDE,LONGITUDE in degrees, such as 55.6761,12.5683")
+		return 0, 0, inspector.BadField("location", "must be LATITUDE,LONGITUDE in degrees, such as 55.6761,12.5683")
 	}
 	return latitude, longitude, nil
 }

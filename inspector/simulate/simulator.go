@@ -71,6 +71,15 @@ func (s *Simulator) Close() { s.client.Close() }
 // Random is the source that drafts draw from.
 func (s *Simulator) Random() *rand.Rand { return s.random }
 
+// Number returns the number of a saved person, or what it was given where nobody
+// has that name.
+func (s *Simulator) Number(name string) string {
+	if p, err := s.engine.Person(name); err == nil {
+		return p.Number
+	}
+	return name
+}
+
 // Lease returns the lease by which the provider would deliver an SMS to us, or
 // [ErrNotLeased]. In an SMS that is sent its webhook's label stands.
 func (s *Simulator) Lease(sms SMS) (inspector.Lease, error) {

@@ -2,13 +2,13 @@ package simulate
 
 import (
 	"cmp"
-	"fmt"
 	"math/rand/v2"
 	"net/mail"
 	"slices"
 	"strings"
 	"time"
 
+	"ringback/inspector"
 	"ringback/inspector/gatewayapi"
 )
 
@@ -90,7 +90,7 @@ func (s Status) hurried(d time.Duration) time.Duration {
 
 func (s Status) dashboard(to string, at time.Time, r *rand.Rand) ([]Callback, error) {
 	if s.Kind != gatewayapi.DeliveryStatus {
-		return nil, bad("dashboard", "sends statuses of SMS of the REST family only")
+		return nil, inspector.BadField("dashboard", "sends statuses of SMS of the REST family only")
 	}
 	fields := gatewayapi.DashboardStatus(gatewayapi.DrawSMSID(r), to, at).Fields()
 	return []Callback{{Kind: s.Kind, Fields: spoiled(s.Kind, edited(fields, s.Edits), s.Faults), Webhook: s.Webhook}}, nil
@@ -98,7 +98,7 @@ func (s Status) dashboard(to string, at time.Time, r *rand.Rand) ([]Callback, er
 
 func (s Status) recipients() ([]string, error) {
 	if len(s.To) == 0 || len(s.To) > maxRecipients {
-		return nil, bad("to", fmt.Sprintf("must be from 1 to %d recipients", maxRecipients))
+		return nil, inspector.BadField("to", "must be from 1 to %d recipients", maxRecipients)
 	}
 	if s.Kind != gatewayapi.EmailStatus {
 		to := make([]string, len(s.To))
@@ -122,10 +122,10 @@ func (s Status) recipients() ([]string, error) {
 func (s Status) steps(r *rand.Rand) ([]gatewayapi.Step, error) {
 	ends := gatewayapi.Ends(s.Kind)
 	if s.End != "" && !slices.Contains(ends, s.End) {
-		return nil, bad("state", "must be one of "+strings.Join(ends, ", "))
+		return nil, inspector.BadField("state", "must be one of %s", strings.Join(ends, ", "))
 	}
 	if s.Charge != "" && s.Kind != gatewayapi.DeliveryStatus {
-		return nil, bad("charge", "is there for SMS of the REST family only")
+		return nil, inspector.BadField("charge", "is there for SMS of the REST family only")
 	}
 	end, charge := gatewayapi.DrawEnd(s.Kind, s.Charge != "", r)
 	if s.End != "" {
@@ -139,7 +139,7 @@ func (s Status) steps(r *rand.Rand) ([]gatewayapi.Step, error) {
 	}
 	steps, err := gatewayapi.Journey(s.Kind, end, charge, r)
 	if err != nil {
-		return nil, bad("charge", "must be one of "+strings.Join(gatewayapi.Charges(end), ", ")+" with the state "+end)
+		return nil, inspector.BadField("charge", "must be one of %s with the state %s", strings.Join(gatewayapi.Charges(end), ", "), end)
 	}
 	for _, f := range s.Faults {
 		steps = f.Bend(s.Kind, steps)
@@ -221,7 +221,7 @@ func (m message) event(step gatewayapi.Step, after time.Duration) gatewayapi.Fie
 
 func checkAddress(s string) error {
 	if a, err := mail.ParseAddress(s); err != nil || a.Address != s {
-		return bad("to", "must be an e-mail address, such as user@example.org")
+		return inspector.BadField("to", "must be an e-mail address, such as user@example.org")
 	}
 	return nil
 }

@@ -2,11 +2,11 @@ package simulate
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"sync"
 	"time"
 
+	"ringback/inspector"
 	"ringback/inspector/deliver"
 	"ringback/inspector/gatewayapi"
 )
@@ -30,11 +30,11 @@ const (
 func (s Storm) Check() error {
 	switch {
 	case s.Count < 1 || s.Count > MaxStorm:
-		return bad("count", fmt.Sprintf("must be from 1 to %d", MaxStorm))
+		return inspector.BadField("count", "must be from 1 to %d", MaxStorm)
 	case !(s.Rate >= 0 && s.Rate <= 1e6):
-		return bad("rate", "must be from 0 to 1000000 a second")
+		return inspector.BadField("rate", "must be from 0 to 1000000 a second")
 	case s.Connections < 1 || s.Connections > MaxConnections:
-		return bad("connections", fmt.Sprintf("must be from 1 to %d", MaxConnections))
+		return inspector.BadField("connections", "must be from 1 to %d", MaxConnections)
 	}
 	return nil
 }
