@@ -27,32 +27,45 @@ func (u *unreached) Error() string { return u.address + ": " + u.Text }
 // checkFlags say how to look at an address.
 type checkFlags struct {
 	secretFile, bodyFile, caFile string
-	noRequest                    bool
+	noRequest, past              bool
 	output                       string
 }
 
 func (p *program) checkCommand() *cobra.Command {
 	var f checkFlags
 	cmd := &cobra.Command{
-		Use:   "check URL",
+		Use:   "check [URL]",
 		Short: "Look at the address of a webhook as the provider would",
 		Long: `Looks at the address of a webhook as the provider would: the name in DNS, the
 connection, TLS with the certificates as they are sent, and the answer to one
 POST within 5 seconds. Redirects are not followed and count as failures. It says
-what is wrong and what to do, in words to paste into a mail. It needs no database.
+what is wrong and what to do, in words to paste into a mail. With a URL it needs no database.
 
 The POST is a delivery status of a message that does not exist, with the header
 ` + reach.CheckHeader + `. A name that leads to a private address is not connected to;
 type the address itself to look at one.
 
+Without URL it proves our own public address, while the tunnel is open: by one
+request through it and back, which is not recorded. --past lists what came of the
+last ones, which are also sent whenever the tunnel opens, and every six hours.
+
 Exit status: 0 callbacks arrive there, 1 they do not, 2 wrong usage.`,
 		Example: `  ringback check https://hooks.example.com/sms/in
   ringback check https://hooks.example.com/sms/in --secret-file secret.txt
-  ringback check https://hooks.example.com/sms/in --no-request --output json`,
-		Args: cobra.ExactArgs(1),
+  ringback check https://hooks.example.com/sms/in --no-request --output json
+  ringback check --past`,
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf("output", f.output, outputText, outputJSON); err != nil {
 				return err
+			}
+			switch {
+			case f.past && len(args) > 0:
+				return errors.New("--past takes no URL: it is about our own public address")
+			case f.past:
+				return p.listProofs(cmd, f.output == outputJSON)
+			case len(args) == 0:
+				return p.proveOwn(cmd, f.output == outputJSON)
 			}
 			address, err := reach.ParseAddress(args[0])
 			if err != nil {
@@ -66,6 +79,7 @@ Exit status: 0 callbacks arrive there, 1 they do not, 2 wrong usage.`,
 	flags.StringVar(&f.bodyFile, "body-file", "", "`FILE` with another body to send, a JSON object")
 	flags.StringVar(&f.caFile, "ca-file", "", "`FILE` with further authorities to trust, in PEM form")
 	flags.BoolVar(&f.noRequest, "no-request", false, "look at DNS, connection and TLS only; send nothing")
+	flags.BoolVar(&f.past, "past", false, "list the last proofs of our own public address")
 	addOutput(cmd, &f.output)
 	return cmd
 }

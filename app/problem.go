@@ -98,6 +98,7 @@ func remedies() []known {
 		{errDatabase, "Choose another name."},
 		{errNotRegular, "Choose another name; - is stdout."},
 		{errTooLarge, "Give a smaller file."},
+		{errNotOnline, "\"ringback tunnel\" says how it is doing. To look at another address, name it: ringback check URL."},
 		{errNoCertificate, "It begins with a line -----BEGIN CERTIFICATE-----; export it so."},
 		{gatewayapi.ErrNotObject, "What is signed must be a JSON object."},
 		{syscall.EISDIR, "Name a file, not a folder."},
