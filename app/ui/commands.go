@@ -204,10 +204,14 @@ func (c *command) menuItem() *fyne.MenuItem {
 	item := fyne.NewMenuItem(c.title, c.do)
 	item.Disabled = c.whyNot() != ""
 	if c.icon != "" {
-		item.Icon = look.Icon(c.icon, look.Text2)
+		role := look.Text2
+		if item.Disabled {
+			role = look.Text3
+		}
+		item.Icon = look.Icon(c.icon, role)
 	}
 	item.Checked = c.on != nil && c.on()
-	if len(c.keys) > 0 && c.keys[0].held&^fyne.KeyModifierShift != 0 {
+	if len(c.keys) > 0 {
 		item.Shortcut = c.keys[0].shortcut()
 	}
 	return item
@@ -225,6 +229,21 @@ func (s stroke) shortcut() fyne.Shortcut {
 		return &fyne.ShortcutUndo{}
 	}
 	return &desktop.CustomShortcut{KeyName: s.key, Modifier: s.held}
+}
+
+// shortcutWords returns a shortcut as a person reads it, "" for none.
+func shortcutWords(s fyne.Shortcut) string {
+	switch s := s.(type) {
+	case *fyne.ShortcutSelectAll:
+		return ctrl(fyne.KeyA).String()
+	case *fyne.ShortcutCopy:
+		return ctrl(fyne.KeyC).String()
+	case *fyne.ShortcutUndo:
+		return ctrl(fyne.KeyZ).String()
+	case *desktop.CustomShortcut:
+		return stroke{s.KeyName, s.Modifier}.String()
+	}
+	return ""
 }
 
 // bind gives the strokes with Ctrl or Alt to a canvas. They do nothing while something

@@ -3,7 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"ringback/app/controls"
 	"ringback/app/look"
@@ -70,7 +69,7 @@ func below(o fyne.CanvasObject) fyne.Position {
 // popUp opens a menu at a place on the canvas of an object.
 func popUp(o fyne.CanvasObject, at fyne.Position, items ...*fyne.MenuItem) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && len(items) > 0 {
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+		showMenu(c, fyne.NewMenu("", items...), at)
 	}
 }
 

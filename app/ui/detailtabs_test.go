@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
+	"ringback/app/controls"
 	"ringback/app/look"
 	"ringback/app/viewmodel"
 	"ringback/inspector"
@@ -145,14 +145,11 @@ func TestEveryWordCanBeCopied(t *testing.T) {
 			if overlay == nil {
 				return // it says nothing now
 			}
-			var items []fyne.CanvasObject
-			walk(overlay, fyne.Position{}, func(o fyne.CanvasObject, _ fyne.Position) {
-				if menu, ok := o.(*widget.PopUpMenu); ok {
-					items = menu.Items
-				}
-			})
+			menu := overlay.(*controls.Menu)
+			items := menu.Items()
+			menu.Close()
 			for _, item := range items {
-				item.(fyne.Tappable).Tapped(nil)
+				item.Do()
 			}
 		})
 	}

@@ -2,15 +2,33 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
+	"ringback/app/controls"
 	"ringback/app/look"
 	"ringback/app/say"
 )
 
-// showMenu opens a menu near a place on the canvas.
+// showMenu opens a menu near a place on the canvas, over all else, and gives it the keys.
 func showMenu(c fyne.Canvas, m *fyne.Menu, at fyne.Position) {
-	widget.ShowPopUpMenuAtPosition(m, c, at)
+	var menu *controls.Menu
+	menu = controls.NewMenu(menuLines(m.Items), at, func() { c.Overlays().Remove(menu) })
+	c.Overlays().Add(menu)
+	c.Focus(menu)
+}
+
+// menuLines are the lines of a menu as they are drawn.
+func menuLines(items []*fyne.MenuItem) []controls.MenuItem {
+	lines := make([]controls.MenuItem, len(items))
+	for i, item := range items {
+		lines[i] = controls.MenuItem{
+			Text: item.Label, Icon: item.Icon, Keys: shortcutWords(item.Shortcut),
+			Checked: item.Checked, Disabled: item.Disabled, Line: item.IsSeparator, Do: item.Action,
+		}
+		if item.ChildMenu != nil {
+			lines[i].Items = menuLines(item.ChildMenu.Items)
+		}
+	}
+	return lines
 }
 
 // openMenu opens the menu of all commands, a submenu for each group.

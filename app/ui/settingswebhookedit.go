@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"ringback/app/controls"
 	"ringback/app/say"
@@ -104,5 +103,5 @@ func (s *webhooksSection) more(hidden []fyne.CanvasObject, at fyne.Position) {
 			menu.Items = append(menu.Items, fyne.NewMenuItem(o.Text, func() { s.leaveTo("") }))
 		}
 	}
-	widget.ShowPopUpMenuAtPosition(menu, s.window.Canvas(), at)
+	showMenu(s.window.Canvas(), menu, at)
 }
