@@ -11,6 +11,7 @@ import (
 
 	"ringback/app/ui"
 	"ringback/inspector"
+	"ringback/tunnel"
 )
 
 // addWindow lets the program without a command open its window, or be serve
@@ -19,7 +20,7 @@ import (
 func (p *program) addWindow(root *cobra.Command) {
 	ways := addWaysIn(root)
 	open := p.receiving(ways, func(ctx context.Context, e *inspector.Inspector) error {
-		err := p.window(ctx, e, ways.listen)
+		err := p.window(ctx, e, ways)
 		if !errors.Is(err, ui.ErrNoDisplay) {
 			return err
 		}
@@ -38,10 +39,11 @@ func (p *program) addWindow(root *cobra.Command) {
 
 // window opens the window, from the main goroutine, and receives until it is
 // closed. Without a display it returns [ui.ErrNoDisplay].
-func (p *program) window(ctx context.Context, e *inspector.Inspector, listen string) error {
+func (p *program) window(ctx context.Context, e *inspector.Inspector, ways *waysIn) error {
 	if ok, why := usableDisplay(); !ok {
 		return fmt.Errorf("%w: %s", ui.ErrNoDisplay, why)
 	}
+	said := ways
 	return p.attend(ctx, e, func(a *attendance) error {
 		return ui.Run(ctx, ui.Options{
 			Name: appName, ID: appID, Version: appVersion,
@@ -49,7 +51,16 @@ func (p *program) window(ctx context.Context, e *inspector.Inspector, listen str
 			Opened: func(raise func()) { a.raise.Store(&raise) },
 			Log:    p.stderr,
 			Receive: func(ctx context.Context, started func(localURL string)) error {
-				return a.receive(ctx, listen, started)
+				return a.receive(ctx, ways.listen, started)
+			},
+			OpenWayIn: func(ctx context.Context, report func(inspector.WayIn)) error {
+				o, err := p.wayInOptions(e, said)
+				said = new(waysIn) // from then on the settings count, which the window changes
+				if err != nil {
+					report(inspector.WayIn{Status: tunnel.Status{State: tunnel.Failed, Err: err}})
+					return err
+				}
+				return a.wayIn(ctx, o, report)
 			},
 		})
 	})

@@ -11,7 +11,7 @@ import (
 // allCommands lists what can be done in the window.
 func (s *shell) allCommands() commands {
 	var all commands
-	for _, some := range []commands{s.fileCommands(), s.listCommands(), s.filterCommands(), s.viewCommands(), s.notifyCommands(), s.helpCommands()} {
+	for _, some := range []commands{s.fileCommands(), s.wayCommands(), s.listCommands(), s.filterCommands(), s.viewCommands(), s.notifyCommands(), s.helpCommands()} {
 		all = append(all, some...)
 	}
 	return all

@@ -46,8 +46,11 @@ func newFirstRun(all commands) *firstRun {
 	parts := []fyne.CanvasObject{layout.NewSpacer(), firstSign(), title, f.text, controls.Fixed(0, look.GapBar, layout.NewSpacer())}
 	for i := range f.steps {
 		act := all.find("file.sample")
-		if i == 0 {
+		switch i {
+		case 0:
 			act = all.find("view.settings")
+		case 1:
+			act = all.find("way.online")
 		}
 		f.steps[i] = newFirstStep(i+1, all.find("copy.address"), act)
 		parts = append(parts, f.steps[i].card)
@@ -91,8 +94,8 @@ func firstSign() fyne.CanvasObject {
 }
 
 // show says how far the way to the first callback is.
-func (f *firstRun) show(way tunnel.Status, since, now time.Time) {
-	run := viewmodel.NewFirstRun(way, tunnel.Status{State: tunnel.Off}, since, false, now)
+func (f *firstRun) show(way, public tunnel.Status, since, now time.Time) {
+	run := viewmodel.NewFirstRun(way, public, since, false, now)
 	if run == f.shown {
 		return
 	}

@@ -10,11 +10,14 @@ import (
 	"ringback/app/controls"
 	"ringback/app/look"
 	"ringback/app/say"
+	"ringback/app/viewmodel"
 	"ringback/inspector"
 )
 
 // settingsDeps is what the settings need of the window.
 type settingsDeps struct {
+	wayDeps
+
 	engine   *inspector.Inspector
 	post     post
 	window   fyne.Window
@@ -23,7 +26,6 @@ type settingsDeps struct {
 	copy     func(text, what string)
 	say      func(text string) // a toast
 	commands func() commands
-	baseURL  func() string // where the receiver listens, "" while it does not
 	now      func() time.Time
 	version  string
 	language language
@@ -34,6 +36,13 @@ type settingsDeps struct {
 type language struct {
 	get func() string
 	set func(code string)
+}
+
+// wayDeps is what the settings need of the ways in.
+type wayDeps struct {
+	baseURL func() string // where callbacks are sent, "" while nothing listens
+	restart func()        // opens the public way in anew
+	model   func() viewmodel.WayIn
 }
 
 // aside does slow work off the UI goroutine, and tells there how it ended.
@@ -65,6 +74,7 @@ type settingsSection struct {
 // The ids of the sections.
 const (
 	sectionGeneral    = "general"
+	sectionTunnel     = "tunnel"
 	sectionWebhooks   = "webhooks"
 	sectionLeases     = "leases"
 	sectionRetention  = "retention"
@@ -79,6 +89,7 @@ type settingsPage struct {
 	content fyne.CanvasObject
 
 	general   *generalSection
+	tunnel    *tunnelSection
 	webhooks  *webhooksSection
 	leases    *leasesSection
 	retention *retentionSection
@@ -92,11 +103,11 @@ type settingsPage struct {
 
 func newSettingsPage(d settingsDeps) *settingsPage {
 	p := &settingsPage{
-		general: newGeneralSection(d), webhooks: newWebhooksSection(d),
+		general: newGeneralSection(d), tunnel: newTunnelSection(d), webhooks: newWebhooksSection(d),
 		leases: newLeasesSection(d), retention: newRetentionSection(d),
 	}
 	p.sections = []settingsSection{
-		p.general.section(), p.webhooks.section(), p.leases.section(), p.retention.section(),
+		p.general.section(), p.tunnel.section(), p.webhooks.section(), p.leases.section(), p.retention.section(),
 		newAppearanceSection(d), newShortcutsSection(d), newAboutSection(d),
 	}
 	p.list = controls.NewEntryList(func(i int) { p.open(p.found[i]) })

@@ -15,6 +15,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/viewmodel"
 	"ringback/inspector"
 	"ringback/inspector/inspectortest"
 )
@@ -48,7 +49,10 @@ func newSettingsStage(t *testing.T, options look.Options, size fyne.Size) *setti
 		copy:     func(text, _ string) { s.copied = append(s.copied, text) },
 		say:      func(text string) { s.said = append(s.said, text) },
 		commands: sampleCommands,
-		baseURL:  func() string { return "http://127.0.0.1:4100" },
+		wayDeps: wayDeps{
+			baseURL: func() string { return "http://127.0.0.1:4100" },
+			restart: func() {}, model: func() viewmodel.WayIn { return viewmodel.WayIn{Title: "Local only"} },
+		},
 		language: language{get: func() string { return s.language }, set: func(code string) { s.language = code }},
 	})
 	s.window.SetContent(container.NewStack(s.page.content))
@@ -255,7 +259,7 @@ func TestSettingsAreFoundByWords(t *testing.T) {
 		query string
 		want  []string
 	}{
-		{"", []string{sectionGeneral, sectionWebhooks, sectionLeases, sectionRetention, sectionAppearance, sectionShortcuts, sectionAbout}},
+		{"", []string{sectionGeneral, sectionTunnel, sectionWebhooks, sectionLeases, sectionRetention, sectionAppearance, sectionShortcuts, sectionAbout}},
 		{"port", []string{sectionGeneral}},
 		{"Dark", []string{sectionAppearance}},
 		{"keyword lease", []string{sectionLeases}},

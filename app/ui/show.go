@@ -83,7 +83,7 @@ func (s *shell) showStatus() {
 	s.panes.status.show(bar)
 	s.showStrips(health, hint)
 	if s.panes.first.content.Visible() || !s.seen {
-		s.panes.first.show(s.receiver.status, s.receiver.since, now)
+		s.panes.first.show(s.receiver.status, s.public.status.Status, s.waySince(), now)
 	}
 }
 
@@ -93,7 +93,7 @@ func (s *shell) receiverIs(status tunnel.Status) {
 		s.receiver.since = s.now()
 	}
 	s.receiver.status = status
-	s.panes.top.receiver(status)
+	s.panes.top.ways(status, s.public.status.Status)
 	s.showStatus()
 }
 

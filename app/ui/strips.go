@@ -11,19 +11,25 @@ import (
 
 // strips say under the top bar what is wrong, until it is not any more.
 type strips struct {
-	store, receiver *controls.Strip
+	store, receiver, public *controls.Strip
+
+	mend *controls.Button // of public
 }
 
-func newStrips(openRetention, tryAgain func()) *strips {
+func newStrips(openRetention, tryAgain, mendWayIn func()) *strips {
 	strip := func(word, icon string, do func()) *controls.Strip {
 		s := controls.NewStrip(look.Bad, "triangle-alert", "", "", controls.NewButton(controls.Plain, word, icon, do))
 		s.Hide()
 		return s
 	}
-	return &strips{
+	s := &strips{
 		store:    strip(say.L("Open retention"), "database", openRetention),
 		receiver: strip(say.L("Try again"), "refresh-cw", tryAgain),
+		mend:     controls.NewButton(controls.Plain, "", "", mendWayIn),
 	}
+	s.public = controls.NewStrip(look.Warn, "unplug", "", "", s.mend)
+	s.public.Hide()
+	return s
 }
 
 // showStrips says whether callbacks cannot be stored, or not be received.
@@ -36,7 +42,10 @@ func (s *shell) showStrips(health inspector.Health, hint string) {
 		p := problemOf(s.receiver.status.Err)
 		receiver = viewmodel.Banner{Title: p.title, Cause: p.cause, Hint: p.hint + " " + say.L("Ringback tries again by itself.")}
 	}
-	if showStrip(s.panes.strips.receiver, receiver, deaf) || changed {
+	changed = showStrip(s.panes.strips.receiver, receiver, deaf) || changed
+	public, shut := viewmodel.WayBanner(s.public.status)
+	s.panes.strips.mend.SetText(mendWord(s.public.status.Err))
+	if showStrip(s.panes.strips.public, public, shut && !deaf) || changed {
 		s.panes.frame.Refresh()
 	}
 }

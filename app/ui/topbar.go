@@ -36,7 +36,7 @@ func newTopBar(door post, name string, all commands, menu func(at fyne.Position)
 	logo.FillMode = canvas.ImageFillContain
 	word := controls.NewLabel(name, look.Text)
 	word.Bold, word.TextSize = true, 14
-	b.pill = controls.NewPill(all.find("view.settings").do)
+	b.pill = controls.NewPill(all.find("way.show").do)
 	b.address = controls.NewLabel("", look.Text)
 	b.address.Mono, b.address.TextSize = true, look.SmallSize
 	b.copied = controls.NewButton(controls.Link, copyWord(), "copy", all.find("copy.address").do)
@@ -56,7 +56,7 @@ func newTopBar(door post, name string, all commands, menu func(at fyne.Position)
 	b.bar = controls.Across(look.GapBar, logo, word, controls.Fixed(look.GapPanel, 0, layout.NewSpacer()), b.pill, b.box, layout.NewSpacer(), b.shade, more)
 	b.content = controls.NewPanel(look.Surface, controls.Down(0,
 		controls.Fixed(0, look.TopBarHeight-1, controls.Pad(look.GapPanel, 0, b.bar)), controls.NewRule(false)))
-	b.receiver(tunnel.Status{State: tunnel.Connecting})
+	b.ways(tunnel.Status{State: tunnel.Connecting}, tunnel.Status{})
 	return b
 }
 
@@ -67,17 +67,24 @@ func centred(o fyne.CanvasObject) fyne.CanvasObject {
 	return controls.Down(0, layout.NewSpacer(), controls.Fixed(0, look.ButtonHeight, o), layout.NewSpacer())
 }
 
-// receiver shows how the way in is.
-func (b *topBar) receiver(s tunnel.Status) {
-	b.pill.Tip = say.L("Callbacks can come from this machine only")
-	pill := viewmodel.NewPill(tunnel.Status{State: tunnel.Off})
-	if s.State == tunnel.Failed {
-		pill = viewmodel.NewPill(s)
-		b.pill.Tip = pill.Why
+// ways shows how callbacks come in, on this machine and from outside.
+func (b *topBar) ways(local, public tunnel.Status) {
+	shown := public
+	if local.State == tunnel.Failed {
+		shown = local // then nothing comes in at all
 	}
-	b.pill.Set(stateOf(pill.Tone), pill.Text, "")
-	b.address.SetText(s.URL)
-	seen(b.box, s.URL != "")
+	pill := viewmodel.NewPill(shown)
+	b.pill.Tip = pill.Why
+	if pill.Why == "" {
+		b.pill.Tip = say.L("How callbacks come in")
+	}
+	b.pill.Set(stateOf(pill.Tone), pill.Text, pill.More)
+	address := local.URL
+	if public.URL != "" {
+		address = public.URL
+	}
+	b.address.SetText(address)
+	seen(b.box, address != "")
 	b.bar.Refresh()
 }
 

@@ -34,6 +34,9 @@ type Options struct {
 	// Receive runs the receiver until ctx ends. It calls started once, from a
 	// goroutine of its own.
 	Receive func(ctx context.Context, started func(localURL string)) error
+	// OpenWayIn opens the public way in, until ctx ends or a person is needed; it may be
+	// called again then. report is called from goroutines of its own. nil: there is none.
+	OpenWayIn func(ctx context.Context, report func(inspector.WayIn)) error
 	// Opened is called once with what brings the window to the front, from any goroutine.
 	Opened func(raise func())
 	// Log is where the toolkit's own messages go.
@@ -70,15 +73,10 @@ func Run(ctx context.Context, o Options) (err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	ended := make(chan error, 1)
-	noGL := make(chan struct{})
+	shut, noGL := make(chan struct{}), make(chan struct{})
 	a.Lifecycle().SetOnStarted(func() {
 		o.Opened(func() { onUI(w.raise) })
-		go w.receive(ctx, ended)
-		go w.feed.run(ctx)
-		go func() {
-			tray := trayThere()
-			onUI(func() { w.trayIs(tray) })
-		}()
+		w.start(ctx, ended, shut)
 		post(onUI).after(time.Second, func() {
 			if there = hasSurface(w.window); !there {
 				close(noGL)
@@ -92,6 +90,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	w.memory.flush()
 	stop()
 	cancel()
+	<-shut
 	select {
 	case <-noGL:
 		<-ended
@@ -99,6 +98,21 @@ func Run(ctx context.Context, o Options) (err error) {
 	default:
 		return <-ended
 	}
+}
+
+// start lets callbacks come in and be seen, until ctx ends: then ended gets how
+// receiving ended, and shut is closed once the public way in is.
+func (s *shell) start(ctx context.Context, ended chan<- error, shut chan<- struct{}) {
+	go s.receive(ctx, ended)
+	go func() {
+		defer close(shut)
+		s.openWayIn(ctx)
+	}()
+	go s.feed.run(ctx)
+	go func() {
+		tray := trayThere()
+		s.post(func() { s.trayIs(tray) })
+	}()
 }
 
 // statePath is where the window keeps what it remembers; "" where it cannot.

@@ -125,7 +125,7 @@ func (s *shell) copyText(text, what string) {
 // copyAddress copies the address that callers use. Where there are several
 // webhooks a menu asks for which.
 func (s *shell) copyAddress() {
-	base := s.receiver.status.URL
+	base := s.address()
 	hooks := s.options.Engine.Webhooks()
 	if len(hooks) < 2 {
 		s.app.Clipboard().SetContent(base)

@@ -38,6 +38,7 @@ type shell struct {
 	size     fyne.Size
 	work     work
 	receiver receiver
+	public   publicWay
 	known
 }
 
@@ -103,7 +104,7 @@ func (s *shell) build() {
 	p := &s.panes
 	p.top = newTopBar(s.post, s.options.Name, s.commands, s.openMenu)
 	p.rail = newRail(s.commands)
-	p.strips = newStrips(s.openRetention, s.tryAgain)
+	p.strips = newStrips(s.openRetention, s.tryAgain, s.mendWayIn)
 	p.filters = newFilterBar(s.zone, s.commands, s.narrowed, s.popUp)
 	p.list = newListPane(listDeps{
 		engine: s.options.Engine, post: s.post, now: s.now, zone: s.zone, columns: s.memory.state.Columns, on: s.listEvents(),
@@ -123,7 +124,7 @@ func (s *shell) build() {
 	p.settings = s.newSettings()
 	p.settings.content.Hide()
 	pages := container.NewStack(p.split, p.first.content, p.settings.content)
-	p.frame = controls.Frame(controls.Down(0, p.top.content, p.strips.store, p.strips.receiver), p.status.content, p.rail.content, nil, pages)
+	p.frame = controls.Frame(controls.Down(0, p.top.content, p.strips.store, p.strips.receiver, p.strips.public), p.status.content, p.rail.content, nil, pages)
 	s.window.SetContent(container.New(fitted{s.fit},
 		p.frame, s.toasts, controls.NewTips(s.post.after)))
 }

@@ -34,7 +34,7 @@ func (s *shell) newSettings() *settingsPage {
 		look: func() look.Options { return s.memory.state.Look }, setLook: s.setLook,
 		copy: s.copyText, say: func(text string) { s.toasts.Say(text, "", nil) },
 		commands: func() commands { return s.commands },
-		baseURL:  func() string { return s.receiver.status.URL },
+		wayDeps:  wayDeps{baseURL: s.address, restart: s.restartWayIn, model: s.wayModel},
 		language: language{
 			get: func() string { return s.memory.state.Language },
 			set: func(code string) { s.memory.set(func(m *state) { m.Language = code }) },

@@ -30,6 +30,9 @@ type FirstRun struct {
 // callback came which was not made here.
 func NewFirstRun(receiver, public tunnel.Status, since time.Time, outside bool, now time.Time) FirstRun {
 	way := receiver
+	if public.State == tunnel.Failed {
+		public = tunnel.Status{} // a strip says why; this machine reaches the receiver as before
+	}
 	if public.State != tunnel.Off {
 		way = public
 	}
@@ -48,6 +51,7 @@ func NewFirstRun(receiver, public tunnel.Status, since time.Time, outside bool, 
 	if public.State == tunnel.Off { // nothing from outside can reach the address
 		run.Steps[1].Title = say.L("Send to this address from this computer")
 		run.Steps[1].Text = say.L("Nothing else can reach it: a gateway needs a public one.")
+		run.Steps[1].Action = say.L("Go online")
 		run.Steps[2].Title, run.Steps[2].Text = say.L("Or try it at once"), say.L("Ringback sends a sample callback to itself.")
 	}
 	if way.State != tunnel.Online {

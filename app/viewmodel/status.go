@@ -112,6 +112,7 @@ func keeps(r inspector.Retention) (text, tip string) {
 // Pill is the state of the way in, at the top of the window.
 type Pill struct {
 	Text string
+	More string // a detail beside it: the round trip
 	Tone Tone
 	Busy bool   // it will change by itself
 	URL  string // what callers use; "" where there is none
@@ -128,6 +129,9 @@ func NewPill(s tunnel.Status) Pill {
 		p.Text, p.Tone, p.Busy = say.L("Connecting"), Info, true
 	case tunnel.Online:
 		p.Text, p.Tone = say.L("Online"), OK
+		if s.Latency > 0 {
+			p.More = Duration(s.Latency.Round(time.Millisecond))
+		}
 	case tunnel.Reconnecting:
 		p.Text, p.Tone, p.Busy = say.L("Reconnecting"), Warn, true
 	default:

@@ -1,0 +1,161 @@
+package ui
+
+import (
+	"context"
+	"runtime"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"ringback/app/say"
+	"ringback/app/viewmodel"
+	"ringback/inspector"
+	"ringback/tunnel"
+)
+
+// publicWay is how callbacks come in from outside.
+type publicWay struct {
+	status  inspector.WayIn
+	since   time.Time
+	restart func() // opens it anew, as the settings are then
+	card    *wayCard
+}
+
+// openWayIn keeps the public way in open until ctx ends, and tells the window how
+// it is. One that needs a person, or is not wanted, waits to be started again.
+func (s *shell) openWayIn(ctx context.Context) {
+	if s.options.OpenWayIn == nil {
+		return
+	}
+	again := make(chan struct{}, 1)
+	s.post(func() {
+		s.public.restart = func() {
+			select {
+			case again <- struct{}{}:
+			default:
+			}
+		}
+	})
+	for ctx.Err() == nil {
+		run, end := context.WithCancel(ctx)
+		over := make(chan struct{})
+		go func() {
+			defer close(over)
+			_ = s.options.OpenWayIn(run, func(w inspector.WayIn) { s.post(func() { s.publicIs(w) }) }) // the last report has its error
+		}()
+		select {
+		case <-again:
+			end()
+			<-over
+			continue
+		case <-over:
+		}
+		end()
+		select {
+		case <-again:
+		case <-ctx.Done():
+		}
+	}
+}
+
+// publicIs is told how the public way in is.
+func (s *shell) publicIs(w inspector.WayIn) {
+	if w.State != s.public.status.State {
+		s.public.since = s.now()
+	}
+	if w.State == tunnel.Online && w.Previous != "" && w.URL != s.public.status.URL {
+		s.toasts.Say(say.L("The public address is another one than last time"), say.L("Show"), s.showWayIn)
+	}
+	s.public.status = w
+	s.panes.top.ways(s.receiver.status, w.Status)
+	if s.public.card != nil {
+		s.public.card.show(s.wayModel())
+	}
+	s.panes.settings.tunnel.told()
+	s.showStatus()
+}
+
+// waySince is since when the way in is as it is that callers should use.
+func (s *shell) waySince() time.Time {
+	if s.public.status.URL != "" {
+		return s.public.since
+	}
+	return s.receiver.since
+}
+
+func (s *shell) wayModel() viewmodel.WayIn {
+	return viewmodel.NewWayIn(s.receiver.status, s.public.status, s.public.since, s.now())
+}
+
+// address is where callers from outside reach the receiver; where they cannot, those
+// on this machine.
+func (s *shell) address() string {
+	if url := s.public.status.URL; url != "" {
+		return url
+	}
+	return s.receiver.status.URL
+}
+
+func (s *shell) wayCommands() commands {
+	return commands{
+		{id: "way.show", title: say.L("The way in…"), group: groupFile, icon: "globe", keys: []stroke{ctrl(fyne.KeyI)}, run: s.showWayIn},
+		{id: "way.online", title: say.L("Go online"), group: groupFile, icon: "wifi", why: s.whyNotOnline, run: func() { s.setMode(inspector.TunnelNgrok) }},
+		{id: "way.offline", title: say.L("Go offline"), group: groupFile, icon: "unplug", why: s.whyNotOffline, run: func() { s.setMode(inspector.TunnelOff) }},
+		{id: "way.diagnose", title: say.L("Copy diagnostics"), group: groupFile, icon: "file-text", run: func() {
+			s.copyText(s.wayModel().Diagnostics(s.public.status, s.options.Version, runtime.GOOS+"/"+runtime.GOARCH, s.now()), say.L("diagnostics"))
+		}},
+	}
+}
+
+func (s *shell) whyNotOnline() string {
+	switch s.public.status.State {
+	case tunnel.Off, tunnel.Failed:
+		return ""
+	}
+	return say.L("It is open, or about to be")
+}
+
+func (s *shell) whyNotOffline() string {
+	if s.public.status.State == tunnel.Off {
+		return say.L("Nothing comes in from outside as it is")
+	}
+	return ""
+}
+
+// setMode keeps whether the public way in is wanted, and acts on it.
+func (s *shell) setMode(mode string) {
+	s.aside(func() error {
+		wanted := s.options.Engine.Settings()
+		wanted.Tunnel.Mode = mode
+		return s.options.Engine.SetSettings(wanted)
+	}, s.restartWayIn)
+}
+
+// restartWayIn opens the public way in anew, as the settings are now.
+func (s *shell) restartWayIn() {
+	if s.public.restart != nil {
+		s.public.restart()
+	}
+}
+
+// mendWayIn leads to what heals a way in that is shut.
+func (s *shell) mendWayIn() {
+	switch tunnel.Advise(s.public.status.Err).About {
+	case tunnel.AboutToken, tunnel.AboutURL:
+		s.open(pageSettings)
+		s.panes.settings.show(sectionTunnel)
+	default:
+		s.restartWayIn()
+	}
+}
+
+// mendWord is the word on the button that does it.
+func mendWord(err error) string {
+	switch tunnel.Advise(err).About {
+	case tunnel.AboutToken:
+		return say.L("Set authtoken")
+	case tunnel.AboutURL:
+		return say.L("Change address")
+	}
+	return say.L("Try again")
+}
