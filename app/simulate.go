@@ -61,7 +61,7 @@ func (p *program) addSimulation(cmd *cobra.Command, s *simulation) {
 	flags := cmd.Flags()
 	flags.StringVar(&s.webhook, "webhook", "", "`LABEL` of the webhook that it goes to and whose secret signs it")
 	flags.StringVar(&s.sign, "sign", s.sign, "`HOW` to sign: "+listed(gatewayapi.Signings()))
-	flags.StringVar(&s.retry, "retry", "", "`SCHEDULE` to repeat by until it is delivered: current, historic or fast (default: try once)")
+	flags.StringVar(&s.retry, "retry", "", "`SCHEDULE` to repeat by until it is delivered: current (an approximation of the provider's, whose numbers are not published), historic or fast (default: try once)")
 	flags.Float64Var(&s.factor, "factor", s.factor, "wait `N` times as fast as the schedule says, up to 10000")
 	addForms(cmd, &s.output, "`FORM` of the output: text, json or http (the exact requests)", outputText, outputJSON, outputHTTP)
 	_ = cmd.RegisterFlagCompletionFunc("sign", cobra.FixedCompletions(wordsOf(gatewayapi.Signings()), cobra.ShellCompDirectiveNoFileComp)) // the flag is there

@@ -18,7 +18,7 @@
 //	sms: {from, to, text, family: rest|messaging, fields: {…}, without: […], faults: […]}
 //	rcs: {from, text | location | file}
 //	status: {to, state, channel: sms|rcs|email, family, charge, ref, faults: […], pace}
-//	storm: {count, rate, connections, sms: {…}}
+//	storm: {count, rate, connections, sms: {…} | status: {…}}   # all must be delivered
 //	repeat: {times, new_id}     # the callbacks of the last step that sent some, again
 //	wait: 2s
 //

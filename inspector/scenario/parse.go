@@ -52,10 +52,11 @@ type How struct {
 	Away    time.Duration
 }
 
-// Storm is many SMS at a time.
+// Storm is many callbacks at a time: received SMS, or final statuses.
 type Storm struct {
 	simulate.Storm
-	SMS simulate.SMS
+	SMS    *simulate.SMS
+	Status *simulate.Status
 }
 
 // Repeat sends what was sent last once more.

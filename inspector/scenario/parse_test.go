@@ -121,6 +121,7 @@ func TestErrorsSayWhere(t *testing.T) {
 		{"steps:\n  - wait: -1s", "line 2, column 11: wait must be a time"},
 		{"steps:\n  - repeat: {}", "line 2, column 5: there is nothing to repeat yet"},
 		{"steps:\n" + sms + "  - repeat: {times: 1.5}", "line 3, column 21: times must be a whole number"},
+		{"steps:\n  - storm: {}", "line 2, column 12: a storm is one of sms or status"},
 		{"steps:\n  - storm: {count: 0}", "line 2, column 20: count must be a number from 1 to 1000000"},
 		{"seed: x\nsteps:\n" + sms, "line 1, column 7: seed must be a whole number"},
 		{"variables: {a-b: c}\nsteps:\n" + sms, "line 1, column 13: a variable's name"},

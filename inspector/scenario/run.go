@@ -103,12 +103,16 @@ func (r *Run) step(ctx context.Context, step Step, result *Result) error {
 	return r.send(ctx, all, step, result)
 }
 
-// draw makes the callbacks of a step.
+// draw makes the callbacks of a step, or those that its storm is of.
 func (r *Run) draw(step Step) ([]simulate.Callback, error) {
+	sms, status := step.SMS, step.Status
+	if step.Storm != nil {
+		sms, status = step.Storm.SMS, step.Storm.Status
+	}
 	now := r.sim.Clock.Now()
 	switch {
-	case step.SMS != nil:
-		sms, err := r.leased(*step.SMS, step)
+	case sms != nil:
+		sms, err := r.leased(*sms, step)
 		if err != nil {
 			return nil, err
 		}
@@ -117,8 +121,8 @@ func (r *Run) draw(step Step) ([]simulate.Callback, error) {
 		m := *step.RCS
 		m.Webhook = step.webhook()
 		return m.Callbacks(now, r.sim.Random())
-	case step.Status != nil:
-		m := *step.Status
+	case status != nil:
+		m := *status
 		m.Webhook = step.webhook()
 		var err error
 		if m.URL, err = r.sim.Address(m.Webhook); err != nil {
@@ -194,15 +198,11 @@ func (r *Run) repeat(ctx context.Context, step Step, result *Result) error {
 }
 
 func (r *Run) storm(ctx context.Context, step Step, result *Result) error {
-	sms, err := r.leased(step.Storm.SMS, step)
+	all, err := r.draw(step)
 	if err != nil {
 		return err
 	}
-	all, err := sms.Callbacks(r.sim.Clock.Now(), r.sim.Random())
-	if err != nil {
-		return err
-	}
-	w, err := r.sim.Storm(ctx, step.Storm.Storm, r.sim.Swarm(all[0]), nil)
+	w, err := r.sim.Storm(ctx, step.Storm.Storm, r.sim.Swarm(all[len(all)-1]), nil)
 	result.Weather = &w
 	if err != nil {
 		return err

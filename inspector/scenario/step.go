@@ -26,9 +26,9 @@ func (r *reader) step(n *yaml.Node) Step {
 		key  string
 		read func(*object, *Step)
 	}{
-		{"sms", func(o *object, s *Step) { sms := o.sms(); s.SMS = &sms }},
+		{"sms", func(o *object, s *Step) { s.SMS = o.sms() }},
 		{"rcs", (*object).rcs},
-		{"status", (*object).status},
+		{"status", func(o *object, s *Step) { s.Status = o.status() }},
 		{"storm", (*object).storm},
 		{"repeat", func(o *object, s *Step) {
 			s.Repeat = &Repeat{Times: o.whole("times", 1, 1000, 1), NewID: o.boolean("new_id")}
@@ -113,8 +113,8 @@ func (o *object) family() gatewayapi.Family {
 	return gatewayapi.Family(o.word("family", string(gatewayapi.REST), string(gatewayapi.Messaging)))
 }
 
-func (o *object) sms() simulate.SMS {
-	s := simulate.SMS{
+func (o *object) sms() *simulate.SMS {
+	s := &simulate.SMS{
 		From: o.text("from"), To: o.text("to"), Text: o.text("text"), Family: o.family(),
 		Dashboard: o.boolean("dashboard"), Edits: o.edits(), Faults: o.faults(),
 	}
@@ -128,8 +128,8 @@ func (o *object) rcs(s *Step) {
 	s.RCS = &m
 }
 
-func (o *object) status(s *Step) {
-	m := simulate.Status{
+func (o *object) status() *simulate.Status {
+	m := &simulate.Status{
 		To: o.texts("to"), End: strings.ToUpper(o.text("state")), Charge: o.text("charge"), Ref: o.text("ref"),
 		Faults: o.faults(), Edits: o.edits(),
 	}
@@ -145,7 +145,7 @@ func (o *object) status(s *Step) {
 	}
 	m.Pace = o.number("pace", 0, deliver.MaxFactor, 0)
 	o.check(m)
-	s.Status = &m
+	return m
 }
 
 func (o *object) storm(s *Step) {
@@ -153,9 +153,19 @@ func (o *object) storm(s *Step) {
 		Count: o.whole("count", 1, simulate.MaxStorm, 1000), Rate: o.number("rate", 0, 1e6, 0),
 		Connections: o.whole("connections", 1, simulate.MaxConnections, 16),
 	}}
-	inner := o.object("sms")
-	storm.SMS = inner.sms()
-	inner.end()
+	if o.has("sms") == o.has("status") {
+		o.fail(o.node, "a storm is one of sms or status")
+	}
+	if o.has("sms") {
+		inner := o.object("sms")
+		storm.SMS = inner.sms()
+		inner.end()
+	}
+	if o.has("status") {
+		inner := o.object("status")
+		storm.Status = inner.status()
+		inner.end()
+	}
 	s.Storm = &storm
 }
 
