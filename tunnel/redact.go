@@ -13,7 +13,7 @@ import (
 const hidden = "[hidden]"
 
 // named is a token behind its name, as the service's errors repeat it.
-var named = regexp.MustCompile("(?i)(authtoken:\\s*)[^\\s]+")
+var named = regexp.MustCompile(`(?i)(authtoken:\s*)\S+`)
 
 // tokenlike is what a token, an API key or a v1 token could be a part of.
 var tokenlike = regexp.MustCompile(`[0-9A-Za-z_]{20,}`)
