@@ -43,6 +43,15 @@ func (r *routing) meaning(q gatewayapi.Request, label string, at time.Time) Mean
 	return m
 }
 
+// keyword returns the keyword of a received SMS, "" of all else.
+func (r *routing) keyword(p *gatewayapi.Meaning) string {
+	if p.Kind != gatewayapi.MOSMS {
+		return ""
+	}
+	_, keyword, _ := r.lease(p.To, p.Text)
+	return keyword
+}
+
 func orNone(s []string) []string {
 	if s == nil {
 		return []string{}

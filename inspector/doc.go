@@ -19,4 +19,10 @@
 // from a stored record whenever somebody looks, by the pure rules of
 // [ringback/inspector/gatewayapi]; index.go keeps a little of it in columns
 // for speed, and computes those anew when the rules or the secrets change.
+//
+// A search (search.go) finds what a filter means. It puts the filter's questions
+// to columns and signatures of 256 callbacks at a time (sweep.go, columns.go),
+// then to the bytes of those that are left (looks.go, looksbody.go), and takes
+// apart only what these leave open (view.go). What that must come to is said by
+// [ringback/inspector/filter], simply and slowly.
 package inspector

@@ -9,12 +9,13 @@ import (
 	"sync"
 	"time"
 
+	"ringback/inspector/needle"
 	"ringback/storage"
 )
 
 // derivedVersion names the rules by which rows are derived. Whoever changes
 // what row.go puts into a row raises it: old databases are then read anew.
-const derivedVersion = 1
+const derivedVersion = 2
 
 // index keeps a row of derived numbers for each callback, in blocks of columns
 // in the store, so that questions about all callbacks need not read them.
@@ -29,8 +30,10 @@ type index struct {
 	// locked names the webhooks whose secret could not be read at the start.
 	locked string
 
-	mu   sync.Mutex
-	tail []storage.Row // of the ids after the last whole block
+	mu      sync.Mutex
+	tail    []storage.Row     // of the ids after the last whole block
+	sign    *needle.Signature // of the same
+	renewed int               // how often it was started over
 }
 
 // blockSize is how many ids a block covers.
@@ -39,7 +42,7 @@ const blockSize = storage.BlockSize
 // openIndex goes on with the index of the last run, or starts it over where the
 // rules changed, or which secrets cannot be read.
 func openIndex(store *storage.Store, row func(*storage.Record) storage.Row, locked string) (*index, error) {
-	x := &index{store: store, row: row, locked: locked}
+	x := &index{store: store, row: row, locked: locked, sign: new(needle.Signature)}
 	old := x.version()
 	if old.rules != strconv.Itoa(derivedVersion) || old.locked != locked {
 		if err := x.startOver(); err != nil {
@@ -79,12 +82,33 @@ func (x *index) renew(change func() error) error {
 	if err := x.startOver(); err != nil {
 		return err
 	}
-	x.tail = nil
+	x.start()
 	return change()
+}
+
+// start forgets the rows that are in no block yet; x.mu is held.
+func (x *index) start() {
+	x.tail, x.sign = nil, new(needle.Signature)
+	x.renewed++
 }
 
 // done is the id up to which rows exist; x.mu is held.
 func (x *index) done() uint64 { return x.store.Blocks()*blockSize + uint64(len(x.tail)) }
+
+// standing returns how many whole blocks there are, the rows after them, and how
+// often the index was started over.
+func (x *index) standing() (blocks uint64, tail []storage.Row, renewed int) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.store.Blocks(), x.tail, x.renewed
+}
+
+// moved tells whether the index was started over since.
+func (x *index) moved(renewed int) bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.renewed != renewed
+}
 
 // progress returns how many of how many callbacks have their row.
 func (x *index) progress() (done, total uint64) {
@@ -112,6 +136,7 @@ func (x *index) advance() (more bool, err error) {
 			return false
 		}
 		rows[rec.ID-next] = x.row(rec)
+		sign(rec, x.sign)
 		if size += len(rec.Request.Body); size > stepBytes {
 			end = rec.ID
 			return false
@@ -124,11 +149,11 @@ func (x *index) advance() (more bool, err error) {
 	rows = rows[:end-next+1]
 	x.tail = append(x.tail, rows...)
 	if len(x.tail) == blockSize {
-		if err := x.store.PutBlock(x.store.Blocks(), x.tail); err != nil {
+		if err := x.store.PutBlock(x.store.Blocks(), x.tail, x.sign[:]); err != nil {
 			x.tail = x.tail[:len(x.tail)-len(rows)]
 			return false, fmt.Errorf("keep a block of rows: %w", err)
 		}
-		x.tail = nil
+		x.tail, x.sign = nil, new(needle.Signature)
 	}
 	return end < last, nil
 }
@@ -166,9 +191,7 @@ func (x *index) settle(ctx context.Context, progress Progress) error {
 // scan calls fn for each stretch of rows, oldest first. What it is given is
 // valid during the call only.
 func (x *index) scan(fn func(storage.Block)) error {
-	x.mu.Lock()
-	blocks, tail := x.store.Blocks(), x.tail
-	x.mu.Unlock()
+	blocks, tail, _ := x.standing()
 	err := x.store.ScanBlocks(0, blocks, func(b storage.Block) bool {
 		fn(b)
 		return true

@@ -66,8 +66,8 @@ func (i *Inspector) walk(q Query, fn func(*storage.Record) bool) error {
 // has got so far.
 const nearEnough = 8 * blockSize
 
-// placed puts callbacks into their threads.
-func (i *Inspector) placed(page []*Callback) error {
+// freshen brings the index up to date where little is missing.
+func (i *Inspector) freshen() error {
 	for done, total := i.index.progress(); total-min(done, total) < nearEnough; {
 		more, err := i.index.advance()
 		if err != nil {
@@ -76,6 +76,14 @@ func (i *Inspector) placed(page []*Callback) error {
 		if !more {
 			break
 		}
+	}
+	return nil
+}
+
+// placed puts callbacks into their threads.
+func (i *Inspector) placed(page []*Callback) error {
+	if err := i.freshen(); err != nil {
+		return err
 	}
 	return i.thread(page)
 }

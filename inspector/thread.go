@@ -76,15 +76,19 @@ func (i *Inspector) gather(threads map[uint64][]event) error {
 			if _, wanted := threads[key]; !wanted || !rows.Present(n) {
 				continue
 			}
-			threads[key] = append(threads[key], event{
-				id:           rows.First() + uint64(n),
-				kind:         rows.Kind(n),
-				status:       rows.Status(n),
-				charge:       uint8(rows.Flags(n) >> rowChargeShift),
-				duplicateKey: rows.DuplicateKey(n),
-			})
+			threads[key] = append(threads[key], eventAt(rows, n))
 		}
 	})
+}
+
+func eventAt(rows storage.Block, n int) event {
+	return event{
+		id:           rows.First() + uint64(n),
+		kind:         rows.Kind(n),
+		status:       rows.Status(n),
+		charge:       uint8(rows.Flags(n) >> rowChargeShift),
+		duplicateKey: rows.DuplicateKey(n),
+	}
 }
 
 // place finds c among the events of its thread, which are in order of arrival.

@@ -92,16 +92,20 @@ func (s *Store) overlay(records ...*Record) error {
 		return nil
 	}
 	return s.view(func(tx *bolt.Tx) error {
-		b := tx.Bucket([]byte(bucketAnswered))
 		for _, r := range rest {
-			if v := b.Get(key8(blockOf(r.ID))); len(v) == outcomeBlock {
-				if n := binary.LittleEndian.Uint64(v[8*rowOf(r.ID):]); n != 0 {
-					r.Outcome = unpackOutcome(n)
-				}
-			}
+			storedOutcome(tx, r)
 		}
 		return nil
 	})
+}
+
+// storedOutcome completes a record with what the file has of its outcome.
+func storedOutcome(tx *bolt.Tx, r *Record) {
+	if v := tx.Bucket([]byte(bucketAnswered)).Get(key8(blockOf(r.ID))); len(v) == outcomeBlock {
+		if n := binary.LittleEndian.Uint64(v[8*rowOf(r.ID):]); n != 0 {
+			r.Outcome = unpackOutcome(n)
+		}
+	}
 }
 
 // outcomeBlock is the size of the outcomes of a block of ids, in bytes: 8 for

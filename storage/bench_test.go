@@ -178,7 +178,7 @@ func fillStore(b *testing.B, path string) (crashed string) {
 			b.Fatal(err)
 		}
 		for s.Blocks() < s.Last()/storage.BlockSize {
-			if err := s.PutBlock(s.Blocks(), rows); err != nil {
+			if err := s.PutBlock(s.Blocks(), rows, signatureOf()); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -57,8 +57,22 @@ type Row struct {
 	Flags                         uint16
 	Received                      int64 // microseconds since 1970
 	From, To                      uint64
-	MessageKey, DuplicateKey      uint64
+	Keys
+	Amounts
 }
+
+// Keys are what rows are told apart by.
+type Keys struct{ MessageKey, DuplicateKey, Keyword, Webhook, ProviderID uint64 }
+
+// Amounts are small numbers of a row.
+type Amounts struct {
+	Size        uint32
+	Code, Error uint16
+}
+
+// SignatureBytes is the size of what a block says of all its callbacks together.
+// The meaning of the bits is the engine's own.
+const SignatureBytes = 8192
 
 // Where each column begins in the value of a block. Present is a bit per row,
 // the others are little-endian numbers.
@@ -74,7 +88,14 @@ const (
 	atTo           = atFrom + 8*BlockSize
 	atMessageKey   = atTo + 8*BlockSize
 	atDuplicateKey = atMessageKey + 8*BlockSize
-	blockBytes     = atDuplicateKey + 8*BlockSize
+	atKeyword      = atDuplicateKey + 8*BlockSize
+	atWebhook      = atKeyword + 8*BlockSize
+	atProviderID   = atWebhook + 8*BlockSize
+	atSize         = atProviderID + 8*BlockSize
+	atCode         = atSize + 4*BlockSize
+	atError        = atCode + 2*BlockSize
+	atSignature    = atError + 2*BlockSize
+	blockBytes     = atSignature + SignatureBytes
 )
 
 // Block holds the rows of ids that follow each other, column by column. Row n
@@ -88,7 +109,7 @@ type Block struct {
 // Tail gives rows that are in no block yet, from the id first on, at most
 // BlockSize, the shape of one.
 func Tail(first uint64, rows []Row) Block {
-	b := Block{first: first, rows: len(rows), data: make([]byte, blockBytes)}
+	b := Block{first: first, rows: len(rows), data: make([]byte, atSignature)}
 	for n, r := range rows {
 		if r.Present {
 			b.data[atPresent+n/8] |= 1 << (n % 8)
@@ -101,6 +122,12 @@ func Tail(first uint64, rows []Row) Block {
 		binary.LittleEndian.PutUint64(b.data[atTo+8*n:], r.To)
 		binary.LittleEndian.PutUint64(b.data[atMessageKey+8*n:], r.MessageKey)
 		binary.LittleEndian.PutUint64(b.data[atDuplicateKey+8*n:], r.DuplicateKey)
+		binary.LittleEndian.PutUint64(b.data[atKeyword+8*n:], r.Keyword)
+		binary.LittleEndian.PutUint64(b.data[atWebhook+8*n:], r.Webhook)
+		binary.LittleEndian.PutUint64(b.data[atProviderID+8*n:], r.ProviderID)
+		binary.LittleEndian.PutUint32(b.data[atSize+4*n:], r.Size)
+		binary.LittleEndian.PutUint16(b.data[atCode+2*n:], r.Code)
+		binary.LittleEndian.PutUint16(b.data[atError+2*n:], r.Error)
 	}
 	return b
 }
@@ -112,8 +139,14 @@ func clearRow(v []byte, row int) {
 		v[at+row] = 0
 	}
 	clear(v[atFlags+2*row:][:2])
-	for at := atReceived; at < blockBytes; at += 8 * BlockSize {
+	for at := atReceived; at < atSize; at += 8 * BlockSize {
 		clear(v[at+8*row:][:8])
+	}
+	clear(v[atSize+4*row:][:4])
+	clear(v[atCode+2*row:][:2])
+	clear(v[atError+2*row:][:2])
+	if len(bytes.Trim(v[:atSignature], "\x00")) == 0 {
+		clear(v[atSignature:]) // nobody is left of whom it could tell
 	}
 }
 
@@ -159,3 +192,25 @@ func (b Block) MessageKey(n int) uint64 { return b.number(atMessageKey, n) }
 
 // DuplicateKey returns the key by which duplicates of row n are known.
 func (b Block) DuplicateKey(n int) uint64 { return b.number(atDuplicateKey, n) }
+
+// Keyword returns the keyword of row n.
+func (b Block) Keyword(n int) uint64 { return b.number(atKeyword, n) }
+
+// Webhook returns the webhook of row n.
+func (b Block) Webhook(n int) uint64 { return b.number(atWebhook, n) }
+
+// ProviderID returns the provider's id of row n.
+func (b Block) ProviderID(n int) uint64 { return b.number(atProviderID, n) }
+
+// Size returns the size of row n.
+func (b Block) Size(n int) uint32 { return binary.LittleEndian.Uint32(b.data[atSize+4*n:]) }
+
+// Code returns the code of row n.
+func (b Block) Code(n int) uint16 { return binary.LittleEndian.Uint16(b.data[atCode+2*n:]) }
+
+// Error returns the error of row n.
+func (b Block) Error(n int) uint16 { return binary.LittleEndian.Uint16(b.data[atError+2*n:]) }
+
+// Signature returns what [Store.PutBlock] was given for all rows together. It is
+// nil for a [Tail], of which nothing is known.
+func (b Block) Signature() []byte { return b.data[atSignature:] }

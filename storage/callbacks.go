@@ -75,7 +75,6 @@ func (s *Store) Get(id uint64) (*Record, error) {
 // keepStored returns those of rising ids whose callbacks are stored; it uses
 // the memory of ids.
 func keepStored(tx *bolt.Tx, ids []uint64) []uint64 {
-	const fewSteps = 4 // cost less than a search
 	c := tx.Bucket([]byte(bucketCallbacks)).Cursor()
 	key, _ := c.First()
 	return slices.DeleteFunc(ids, func(id uint64) bool {

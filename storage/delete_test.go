@@ -17,11 +17,15 @@ func fullRows(n uint64) []storage.Row {
 		id := n*storage.BlockSize + uint64(k) + 1
 		rows[k] = storage.Row{
 			Present: true, Kind: uint8(k), Status: uint8(k + 1), Verdict: uint8(k + 2), Origin: uint8(k + 3),
-			Flags: uint16(id + 4), Received: int64(id) - 5, From: id << 40, To: id + 6, MessageKey: ^id, DuplicateKey: id * 7,
+			Flags: uint16(id + 4), Received: int64(id) - 5, From: id << 40, To: id + 6, Keys: storage.Keys{MessageKey: ^id, DuplicateKey: id * 7, Keyword: id * 11, Webhook: id * 13, ProviderID: id * 17},
+			Amounts: storage.Amounts{Size: uint32(id) + 8, Code: uint16(id) + 9, Error: uint16(id) + 10},
 		}
 	}
 	return rows
 }
+
+// signatureOf is a signature with something in it.
+func signatureOf() []byte { return bytes.Repeat([]byte{1, 2}, storage.SignatureBytes/2) }
 
 func ids(t *testing.T, s *storage.Store) (list []uint64) {
 	t.Helper()
@@ -49,7 +53,7 @@ func TestDeleteTakesAllThatBelongsToACallback(t *testing.T) {
 		}
 	}
 	for n := range uint64(2) {
-		if err := s.PutBlock(n, fullRows(n)); err != nil {
+		if err := s.PutBlock(n, fullRows(n), signatureOf()); err != nil {
 			t.Fatal(err)
 		}
 	}

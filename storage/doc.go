@@ -11,8 +11,8 @@
 //	           body where that is small
 //	bodies     id, piece (4 bytes) -> 2,000 bytes of a longer body
 //	answered   block -> how 256 answers went, 8 bytes each (answered.go)
-//	index      block -> columns of 256 ids (block.go): derived, so free to be
-//	           thrown away and made again
+//	index      block -> columns of 256 ids, and a signature of what is in all of
+//	           them (block.go): derived, so free to be thrown away and made again
 //	documents  family 0x00 key -> JSON
 //	meta       schema, created, deleted (how many ids are gone), index (its
 //	           version), blocks (how many it has), probe

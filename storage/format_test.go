@@ -12,7 +12,7 @@ import (
 	"ringback/storage/storagetest"
 )
 
-// formatRecords are in testdata/v1.db: one of each sort.
+// formatRecords are in each testdata/v*.db: one of each sort.
 func formatRecords() []*storage.Record {
 	at := time.Date(2026, 11, 23, 9, 0, 0, 123456789, time.UTC)
 	long := bytes.Repeat([]byte("long "), 2000)
@@ -38,7 +38,7 @@ func formatRecords() []*storage.Record {
 	}
 }
 
-// writeFormat makes the file, as version 1 of the schema did.
+// writeFormat makes a file of today's schema.
 func writeFormat(t *testing.T, path string) {
 	t.Helper()
 	s := storagetest.Open(t, storage.Options{Now: func() time.Time { return time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC) }})
@@ -58,10 +58,15 @@ func writeFormat(t *testing.T, path string) {
 		}
 		return restored(t, b.Bytes(), 1).Outcome == late
 	})
+	fill := make([]*storage.Record, storage.BlockSize-4)
+	for n := range fill {
+		fill[n] = &storage.Record{}
+	}
 	for _, err := range []error{
-		s.Delete(3),
+		s.Append(fill...),
+		s.Delete(append(span(5, storage.BlockSize), 3)...),
 		s.ResetIndex("1.0"),
-		s.PutBlock(0, fullRows(0)),
+		s.PutBlock(0, fullRows(0), signatureOf()),
 		s.PutDocument("webhooks", "default", []byte(`{"label":"default"}`)),
 		s.PutDocument(storage.FamilyMarks, "2", []byte(`{"star":true}`)),
 	} {
@@ -81,38 +86,31 @@ func writeFormat(t *testing.T, path string) {
 	}
 }
 
-// TestFilesOfSchema1Open reads a real file that is kept for ever: what is on
-// people's disks must open. After a change of the schema, -update must make a
-// file of the new one beside it, and never touch this.
-func TestFilesOfSchema1Open(t *testing.T) {
-	golden := filepath.Join("testdata", "v1.db")
+// TestFilesOfEachSchemaOpen reads real files that are kept for ever: what is on
+// people's disks must open. After a change of the schema, -update makes a file of
+// the new one, and never touches those of older ones.
+func TestFilesOfEachSchemaOpen(t *testing.T) {
 	if *update {
-		writeFormat(t, golden)
+		writeFormat(t, filepath.Join("testdata", "v2.db"))
 	}
-	file, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "ringback.db")
-	writeFile(t, path, file)
-	s := storagetest.OpenAt(t, path, storage.Options{})
-	var got []*storage.Record
-	if err := s.Walk(0, false, func(r *storage.Record) bool { got = append(got, r); return true }); err != nil {
-		t.Fatal(err)
-	}
-	want := formatRecords()
-	if len(got) != len(want) {
-		t.Fatalf("%d records, want %d", len(got), len(want))
-	}
-	for n := range want {
-		if !reflect.DeepEqual(got[n], want[n]) {
-			t.Errorf("got  %+v\nwant %+v", got[n], want[n])
+	t.Run("1", func(t *testing.T) {
+		s := openFormat(t, "v1.db")
+		if s.Last() != 4 || s.Blocks() != 0 || s.IndexVersion() != "" { // its index had another form
+			t.Errorf("last %d, %d blocks of version %q", s.Last(), s.Blocks(), s.IndexVersion())
 		}
-	}
-	if s.Count() != 3 || s.Last() != 4 || s.Blocks() != 1 || s.IndexVersion() != "1.0" {
-		t.Errorf("count %d, last %d, %d blocks of version %q", s.Count(), s.Last(), s.Blocks(), s.IndexVersion())
-	}
-	err = s.ScanBlocks(0, 1, func(b storage.Block) bool {
+	})
+	t.Run("2", func(t *testing.T) {
+		s := openFormat(t, "v2.db")
+		if s.Last() != storage.BlockSize || s.Blocks() != 1 || s.IndexVersion() != "1.0" {
+			t.Errorf("last %d, %d blocks of version %q", s.Last(), s.Blocks(), s.IndexVersion())
+		}
+		checkFormatBlock(t, s)
+	})
+}
+
+func checkFormatBlock(t *testing.T, s *storage.Store) {
+	t.Helper()
+	err := s.ScanBlocks(0, 1, func(b storage.Block) bool {
 		for n, row := range fullRows(0) {
 			if stored := n < 4 && n != 2; !stored {
 				row = storage.Row{}
@@ -126,6 +124,31 @@ func TestFilesOfSchema1Open(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
+}
+
+// openFormat opens a copy of a file and checks what all of them have.
+func openFormat(t *testing.T, name string) *storage.Store {
+	t.Helper()
+	file, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "ringback.db")
+	writeFile(t, path, file)
+	s := storagetest.OpenAt(t, path, storage.Options{})
+	var got []*storage.Record
+	if err := s.Walk(0, false, func(r *storage.Record) bool { got = append(got, r); return true }); err != nil {
+		t.Fatal(err)
+	}
+	want := formatRecords()
+	if len(got) != len(want) || s.Count() != uint64(len(want)) {
+		t.Fatalf("%d records, %d counted, want %d", len(got), s.Count(), len(want))
+	}
+	for n := range want {
+		if !reflect.DeepEqual(got[n], want[n]) {
+			t.Errorf("got  %+v\nwant %+v", got[n], want[n])
+		}
+	}
 	for family, want := range map[string]storage.Document{
 		"webhooks":          {Key: "default", Value: []byte(`{"label":"default"}`)},
 		storage.FamilyMarks: {Key: "2", Value: []byte(`{"star":true}`)},
@@ -134,4 +157,5 @@ func TestFilesOfSchema1Open(t *testing.T) {
 			t.Errorf("%s are %v, %v", family, list, err)
 		}
 	}
+	return s
 }

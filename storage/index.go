@@ -13,12 +13,16 @@ func (s *Store) Blocks() uint64 { return s.counts.blocks.Load() }
 // PutBlock adds a block to the index or replaces one: n is at most
 // [Store.Blocks], and there are [BlockSize] rows, all of ids that were given. A
 // row of a callback that is not stored, because it was deleted meanwhile, is
-// left out whatever it says.
-func (s *Store) PutBlock(n uint64, rows []Row) error {
+// left out whatever it says. A signature has [SignatureBytes] bytes.
+func (s *Store) PutBlock(n uint64, rows []Row, signature []byte) error {
 	if len(rows) != BlockSize {
 		return fmt.Errorf("put block %d: %d rows, want %d", n, len(rows), BlockSize)
 	}
+	if len(signature) != SignatureBytes {
+		return fmt.Errorf("put block %d: a signature of %d bytes, want %d", n, len(signature), SignatureBytes)
+	}
 	block := Tail(n*BlockSize+1, rows)
+	block.data = append(block.data, signature...)
 	err := s.do(&job{size: blockBytes, apply: func(tx *bolt.Tx) error {
 		meta := tx.Bucket([]byte(bucketMeta))
 		have := number(meta, metaBlocks)
@@ -74,17 +78,10 @@ func (s *Store) IndexVersion() string {
 // ResetIndex throws the index away and gives the next one a version.
 func (s *Store) ResetIndex(version string) error {
 	err := s.do(&job{apply: func(tx *bolt.Tx) error {
-		if err := tx.DeleteBucket([]byte(bucketIndex)); err != nil {
+		if err := dropIndex(tx); err != nil {
 			return err
 		}
-		if _, err := tx.CreateBucket([]byte(bucketIndex)); err != nil {
-			return err
-		}
-		meta := tx.Bucket([]byte(bucketMeta))
-		if err := putNumber(meta, metaBlocks, 0); err != nil {
-			return err
-		}
-		return meta.Put([]byte(metaIndex), []byte(version))
+		return tx.Bucket([]byte(bucketMeta)).Put([]byte(metaIndex), []byte(version))
 	}})
 	if err != nil {
 		return fmt.Errorf("reset the index: %w", err)

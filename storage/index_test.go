@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"bytes"
 	"math"
 	"path/filepath"
 	"slices"
@@ -14,7 +15,11 @@ func rowAt(b storage.Block, n int) storage.Row {
 	return storage.Row{
 		Present: b.Present(n), Kind: b.Kind(n), Status: b.Status(n), Verdict: b.Verdict(n), Origin: b.Origin(n),
 		Flags: b.Flags(n), Received: b.Received(n), From: b.From(n), To: b.To(n),
-		MessageKey: b.MessageKey(n), DuplicateKey: b.DuplicateKey(n),
+		Keys: storage.Keys{
+			MessageKey: b.MessageKey(n), DuplicateKey: b.DuplicateKey(n),
+			Keyword: b.Keyword(n), Webhook: b.Webhook(n), ProviderID: b.ProviderID(n),
+		},
+		Amounts: storage.Amounts{Size: b.Size(n), Code: b.Code(n), Error: b.Error(n)},
 	}
 }
 
@@ -29,7 +34,7 @@ func indexed(t *testing.T, path string, blocks uint64) *storage.Store {
 		t.Fatal(err)
 	}
 	for n := range blocks {
-		if err := s.PutBlock(n, fullRows(n)); err != nil {
+		if err := s.PutBlock(n, fullRows(n), signatureOf()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -56,6 +61,9 @@ func TestBlocksReadAsTheyWerePut(t *testing.T) {
 				t.Fatalf("block %d, row %d: got %+v, want %+v", n, k, got, want)
 			}
 		}
+		if !bytes.Equal(b.Signature(), signatureOf()) {
+			t.Errorf("block %d has another signature", n)
+		}
 		n++
 		return true
 	})
@@ -68,6 +76,9 @@ func TestTail(t *testing.T) {
 	rows := fullRows(0)[:9]
 	rows[4].Present = false
 	b := storage.Tail(1, rows)
+	if len(b.Signature()) > 0 {
+		t.Error("it has a signature")
+	}
 	if b.First() != 1 || b.Len() != 9 {
 		t.Errorf("%d rows from id %d", b.Len(), b.First())
 	}
@@ -137,7 +148,7 @@ func TestABlockKnowsWhatWasDeletedMeanwhile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n, rows := range [][]storage.Row{rows, fullRows(1)} {
-		if err := s.PutBlock(uint64(n), rows); err != nil {
+		if err := s.PutBlock(uint64(n), rows, signatureOf()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -157,16 +168,16 @@ func TestABlockKnowsWhatWasDeletedMeanwhile(t *testing.T) {
 
 func TestABlockOutOfOrderIsRefused(t *testing.T) {
 	s := storagetest.Open(t, storage.Options{})
-	if err := s.PutBlock(1, fullRows(1)); err == nil {
+	if err := s.PutBlock(1, fullRows(1), signatureOf()); err == nil {
 		t.Error("block 1 was taken before block 0")
 	}
-	if err := s.PutBlock(0, fullRows(0)[:255]); err == nil {
+	if err := s.PutBlock(0, fullRows(0)[:255], signatureOf()); err == nil {
 		t.Error("a block of 255 rows was taken")
 	}
 	if err := s.Append(storagetest.Records(1, storage.BlockSize-1)...); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.PutBlock(0, fullRows(0)); err == nil || s.Blocks() != 0 {
+	if err := s.PutBlock(0, fullRows(0), signatureOf()); err == nil || s.Blocks() != 0 {
 		t.Errorf("a block was taken before its last callback, %v: its row would be lost", err)
 	}
 	if h := s.Health(); !h.OK {

@@ -26,7 +26,7 @@ const (
 )
 
 // schemaVersion is the schema that this program writes.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // migration brings a file from one schema to the next.
 type migration struct {
@@ -37,7 +37,25 @@ type migration struct {
 // migrations returns a step for each schema that was ever released before
 // today's. A released step is never changed; testdata keeps a real file of each
 // schema to try them on.
-func migrations() []migration { return nil }
+func migrations() []migration {
+	return []migration{{1, dropIndex}} // 2: rows have more columns, blocks a signature
+}
+
+// dropIndex throws the index away: its blocks had another form. The engine makes
+// it again from the callbacks.
+func dropIndex(tx *bolt.Tx) error {
+	if err := tx.DeleteBucket([]byte(bucketIndex)); err != nil {
+		return err
+	}
+	if _, err := tx.CreateBucket([]byte(bucketIndex)); err != nil {
+		return err
+	}
+	meta := tx.Bucket([]byte(bucketMeta))
+	if err := putNumber(meta, metaBlocks, 0); err != nil {
+		return err
+	}
+	return meta.Delete([]byte(metaIndex))
+}
 
 // schemaOf returns the schema of an open file. A file with nothing in it has
 // none; one of another program is [ErrNotOurs], one from the future [ErrNewer].

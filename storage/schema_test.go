@@ -108,7 +108,7 @@ func TestAFileFromTheFutureIsNotTouched(t *testing.T) {
 	if !errors.Is(err, ErrNewer) {
 		t.Fatalf("it opens with %v", err)
 	}
-	if want := "its schema is 99, this version knows schemas up to 1"; !contains(err, want) {
+	if want := "its schema is 99, this version knows schemas up to 2"; !contains(err, want) {
 		t.Errorf("%q does not say %q", err, want)
 	}
 	after, err := os.ReadFile(path)

@@ -11,21 +11,15 @@ import (
 // searched for a folded needle.
 func Fold(s string) string {
 	for n := range len(s) {
-		if c := s[n]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+		if s[n] >= utf8.RuneSelf {
 			return strings.Map(foldRune, s)
 		}
 	}
-	return s
+	return strings.ToLower(s) // of ASCII, byte by byte
 }
 
 func foldRune(r rune) rune {
-	if r < utf8.RuneSelf {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return r
-	}
-	if low := unicode.ToLower(r); low >= utf8.RuneSelf {
+	if low := unicode.ToLower(r); (low < utf8.RuneSelf) == (r < utf8.RuneSelf) {
 		return low
 	}
 	return r

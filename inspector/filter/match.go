@@ -37,8 +37,7 @@ func (n *Node) Match(v View) bool {
 // Match tells whether the term holds for a callback.
 func (t *Term) Match(v View) bool {
 	id := t.Field.ID
-	switch t.Test {
-	case Between:
+	if t.Test == Between {
 		switch t.Field.Kind {
 		case Own:
 			return t.In(int64(v.ID()))
@@ -47,19 +46,22 @@ func (t *Term) Match(v View) bool {
 		}
 		n, ok := v.Amount(id)
 		return ok && t.In(n)
-	case Decimal:
-		return slices.ContainsFunc(v.Texts(id, t.Arg), t.decimals.has)
-	case Matches:
-		return slices.ContainsFunc(v.Texts(id, t.Arg), t.Regex.MatchString)
 	}
-	return t.MatchTexts(v.Texts(id, t.Arg)) || id == Any && t.Phone != nil && t.inNumber(v)
+	return t.Holds(v.Texts(id, t.Arg)) || id == Any && t.Phone != nil && t.inNumber(v)
 }
 
 // In tells whether a number lies between Low and High.
 func (t *Term) In(n int64) bool { return t.Low <= n && n <= t.High }
 
-// MatchTexts tells whether one of these values of the field fits.
-func (t *Term) MatchTexts(values []string) bool {
+// Holds tells whether one of these values of the field, see [View.Texts], is
+// meant. It is for terms that are not Between.
+func (t *Term) Holds(values []string) bool {
+	switch t.Test {
+	case Decimal:
+		return slices.ContainsFunc(values, t.decimals.has)
+	case Matches:
+		return slices.ContainsFunc(values, t.Regex.MatchString)
+	}
 	if t.Field.Kind == Failure && len(values) > 0 {
 		if t.Coded() {
 			values = values[:1]

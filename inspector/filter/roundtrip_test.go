@@ -84,7 +84,7 @@ func TestOfAsksForTheValue(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f.root.Op != Leaf || f.root.Term.Test != Fits || !f.root.Term.MatchTexts([]string{value}) {
+		if f.root.Op != Leaf || f.root.Term.Test != Fits || !f.root.Term.Holds([]string{value}) {
 			t.Fatalf("%q became %s", value, f)
 		}
 	})
