@@ -11,7 +11,7 @@ import (
 	"ringback/inspector/simulate"
 )
 
-// text is how a person's message is told on the command line.
+// texting is how a person's message is told on the command line.
 type texting struct {
 	simulation
 	sms    simulate.SMS

@@ -170,11 +170,22 @@ func (s *Simulator) sign(c Callback, body []byte) (header [2]string, sent []byte
 // Send sends a callback until it is delivered, the schedule gives up, or ctx
 // ends. An error means that nothing was sent.
 func (s *Simulator) Send(ctx context.Context, c Callback) (Sent, error) {
-	target, q, err := s.Prepare(c)
+	l, sent, err := s.ladder(c)
 	if err != nil {
 		return Sent{}, err
 	}
-	sent := Sent{Callback: c, Target: target, Request: q}
+	sent.Climb = l.Run(ctx)
+	return *sent, nil
+}
+
+// ladder returns the ladder that sends a callback, and what will be sent, whose
+// request is that of the last attempt.
+func (s *Simulator) ladder(c Callback) (*deliver.Ladder, *Sent, error) {
+	target, q, err := s.Prepare(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	sent := &Sent{Callback: c, Target: target, Request: q}
 	l := &deliver.Ladder{
 		Schedule: s.Retry, Factor: s.Factor, Clock: s.Clock,
 		Random: rand.New(rand.NewPCG(s.random.Uint64(), 1)),
@@ -191,8 +202,7 @@ func (s *Simulator) Send(ctx context.Context, c Callback) (Sent, error) {
 	if s.Started != nil {
 		s.Started(l)
 	}
-	sent.Climb = l.Run(ctx)
-	return sent, nil
+	return l, sent, nil
 }
 
 // try makes one attempt; to our own receiver with a line that vouches for it.
@@ -211,35 +221,3 @@ type single struct{}
 
 func (single) Delay(int, *rand.Rand) time.Duration       { return 0 }
 func (single) GiveUp(failures int, _ time.Duration) bool { return failures > 0 }
-
-// Play sends callbacks one after the other. Between them it waits as long as
-// they are apart, pace times as fast as time; with a pace of 0 it does not wait.
-// Each is told when it was sent. An error, or an answer of tell that is no nil,
-// ends it.
-func (s *Simulator) Play(ctx context.Context, all []Callback, pace float64, tell func(Sent) error) error {
-	for _, c := range all {
-		if _, _, err := s.Prepare(c); err != nil {
-			return err // before anything is sent
-		}
-	}
-	var before time.Duration
-	for _, c := range all {
-		if pace > 0 && c.After > before {
-			if err := s.Clock.Sleep(ctx, time.Duration(float64(c.After-before)/pace)); err != nil {
-				return err
-			}
-			before = c.After
-		}
-		sent, err := s.Send(ctx, c)
-		if err != nil {
-			return err
-		}
-		if err := tell(sent); err != nil {
-			return err
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-	}
-	return nil
-}

@@ -193,49 +193,6 @@ func TestAwayForAWhile(t *testing.T) {
 	}
 }
 
-func TestPlayKeepsThePace(t *testing.T) {
-	clock := &instant{}
-	e, s := own(t, Options{Clock: clock})
-	all, err := Status{To: []string{"4520304050"}, End: "EXPIRED", Faults: []gatewayapi.Fault{gatewayapi.LateTransient}, Webhook: "default"}.Callbacks(at, s.Random())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var told int
-	if err := s.Play(t.Context(), all, 1000, func(Sent) error { told++; return nil }); err != nil {
-		t.Fatal(err)
-	}
-	last := all[len(all)-1].After
-	if told != 3 || clock.slept > last/999 || clock.slept < (last-all[0].After)/1001 {
-		t.Errorf("told %d, slept %v of %v", told, clock.slept, last)
-	}
-	if err := e.Settle(t.Context(), nil); err != nil {
-		t.Fatal(err)
-	}
-	if c := e.Newest(t); c.Parsed.Status != "ENROUTE" || !strings.Contains(strings.Join(c.Flags, " "), "late") {
-		t.Errorf("%s %v", c.Parsed.Status, c.Flags)
-	}
-}
-
-// What a status tells has happened when it is sent.
-func TestStatusesTellThePast(t *testing.T) {
-	for _, pace := range []float64{0, 0.5, 1, 10, 10_000} {
-		all, err := Status{To: []string{"4520304050"}, End: "EXPIRED", Pace: pace}.Callbacks(at, seeded())
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range all {
-			sent := at
-			if pace > 0 {
-				sent = at.Add(time.Duration(float64(c.After) / pace))
-			}
-			m := understood(t, c)
-			if late := sent.Sub(m.At); late < 0 || pace == 1 && late > time.Second {
-				t.Errorf("at pace %v: sent %v, happened %v", pace, sent, m.At)
-			}
-		}
-	}
-}
-
 func TestStorm(t *testing.T) {
 	e, s := own(t, Options{})
 	all, err := SMS{From: "4520304050", To: "451204", Text: "foo", Webhook: "default"}.Callbacks(at, s.Random())
