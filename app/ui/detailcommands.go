@@ -48,6 +48,9 @@ func (p *detailPane) copyCommands() (list commands) {
 			c.keys = []stroke{ctrlShift(fyne.KeyC)}
 		}
 		c.why = func() string {
+			if p.load.pending() { // a menu may open before it is here
+				return ""
+			}
 			if why := p.whyNone(); why != "" {
 				return why
 			}
@@ -57,9 +60,14 @@ func (p *detailPane) copyCommands() (list commands) {
 			return ""
 		}
 		c.run = func() {
-			if found, ok := p.copyByID(what.ID); ok {
-				p.copyOf(found.What, found.Text)
-			}
+			p.load.whenRead(func() {
+				if p.shown == nil {
+					return // it is gone, and that is said
+				}
+				if found, ok := p.copyByID(what.ID); ok {
+					p.copyOf(found.What, found.Text)
+				}
+			})
 		}
 		list = append(list, c)
 	}

@@ -26,6 +26,7 @@ type detailLoad struct {
 	turn       sync.Mutex
 	later      func() // cancels what waits for its time
 	age        func()
+	waiting    []func() // what a person asked for meanwhile
 }
 
 // stop drops what is under way.
@@ -41,7 +42,23 @@ func (l *detailLoad) stop() {
 			*wait = nil
 		}
 	}
-	l.busy, l.changed = false, false
+	l.busy, l.changed, l.waiting = false, false, nil
+}
+
+// pending reports that the one callback that is selected is still being read, and that what
+// is shown is another one or nothing.
+func (l *detailLoad) pending() bool {
+	p := l.pane
+	return l.busy && len(p.ids) == 1 && (p.shown == nil || p.shown.id != p.ids[0])
+}
+
+// whenRead does something with the callback that is selected, once it is here.
+func (l *detailLoad) whenRead(do func()) {
+	if l.pending() {
+		l.waiting = append(l.waiting, do)
+		return
+	}
+	do()
 }
 
 // start reads what is selected.
@@ -82,6 +99,10 @@ func (l *detailLoad) start() {
 				}
 				here = true
 				p.arrived(s, err)
+				for _, do := range l.waiting {
+					do()
+				}
+				l.waiting = nil
 			}))
 		})
 		p.deps.post(mine(l.done))
