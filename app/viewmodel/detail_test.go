@@ -110,7 +110,7 @@ Webhook: default
 }
 
 func TestRulesAreExplained(t *testing.T) {
-	for _, rule := range []string{"body limit", "read timeout", "incomplete", "secret unavailable", "signature unsigned"} {
+	for _, rule := range []string{"body limit", "read timeout", "incomplete", "secret unavailable", "allow-list", "allow-list unknown", "signature unsigned"} {
 		if ruleHint(rule) == "" {
 			t.Errorf("%q is not explained", rule)
 		}

@@ -55,6 +55,8 @@ func flagWords(flag string) (string, Tone) {
 		return say.L("It came late: a later state of the same message was here before it. The later one counts."), Warn
 	case inspector.FlagConflicting:
 		return say.L("The message had reached another final state before. The first one counts."), Warn
+	case inspector.FlagUnlisted:
+		return say.L("It came from an address that was not on the allow-list."), Warn
 	case gatewayapi.FlagArrayCut:
 		return say.L("The list is longer than is understood; the rest is only in the body."), Warn
 	case gatewayapi.FlagAlias:

@@ -211,7 +211,7 @@ func TestNotes(t *testing.T) {
 		c.Response.Status = 413
 		c.Request.Truncated, c.Request.BodySize = true, 20_000_000
 		c.Attempt, c.DuplicateOf = 2, &first
-		c.Flags = []string{inspector.FlagLate, "something-new"}
+		c.Flags = []string{inspector.FlagLate, inspector.FlagUnlisted, "something-new"}
 		c.Origin = "imported"
 	})
 	var got []string
@@ -224,6 +224,7 @@ func TestNotes(t *testing.T) {
 		"The body was longer than is kept: 175 B of 20.0 MB are here. It was refused with 413.",
 		"The same event came before, as #1,200; this is attempt 2.",
 		"It came late: a later state of the same message was here before it. The later one counts.",
+		"It came from an address that was not on the allow-list.",
 		"Flagged: something-new.",
 		"Imported from a file; it did not arrive here.",
 	}

@@ -60,6 +60,10 @@ func ruleHint(rule string) string {
 		return say.L("the body did not come in time")
 	case rule == "incomplete":
 		return say.L("the sender broke off")
+	case rule == "allow-list":
+		return say.L("the sender's address is not on the allow-list")
+	case rule == "allow-list unknown":
+		return say.L("DNS had not yet said who is on the allow-list")
 	case rule == "secret unavailable":
 		return say.L("the secret could not be read, so the signature could not be checked")
 	case strings.HasPrefix(rule, "signature "):

@@ -152,6 +152,8 @@ func messageCell(c *inspector.Callback, marks inspector.Marks) Cell {
 			signs, cell.SignTone = append(signs, say.L("late")), Warn
 		case inspector.FlagConflicting:
 			signs, cell.SignTone = append(signs, say.L("conflict")), Warn
+		case inspector.FlagUnlisted:
+			signs, cell.SignTone = append(signs, say.L("unlisted")), Warn
 		}
 	}
 	cell.Sign = strings.Join(signs, " ")

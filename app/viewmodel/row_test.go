@@ -64,6 +64,8 @@ func TestRowReadsAsALine(t *testing.T) {
 		{"repeat that came late", callbackOf(status("ENROUTE", ""), func(c *inspector.Callback) {
 			c.Attempt, c.Flags = 3, []string{inspector.FlagLate}
 		}), "09:00:01.419 | ↗ Status | – | +4520304050 | 3× late 8001907000123 | enroute | – | 200 59 ms", Plain},
+		{"from a stranger", callbackOf(sms("foo"), func(c *inspector.Callback) { c.Flags = []string{inspector.FlagUnlisted} }),
+			"09:00:01.419 | ↙ MO SMS | +4520304050 | +45 1204 | unlisted foo | received | – | 200 59 ms", Plain},
 		{"refused by us", callbackOf(sms("foo"), func(c *inspector.Callback) { c.Response.Status = 503 }),
 			"09:00:01.419 | ↙ MO SMS | +4520304050 | +45 1204 | foo | received | – | 503 59 ms", Bad},
 		{"redirected", callbackOf(sms("foo"), func(c *inspector.Callback) { c.Response.Status = 302 }),
