@@ -32,7 +32,7 @@ func (p *program) proveOwn(cmd *cobra.Command, asJSON bool) error {
 			err = p.showProof(proof)
 		}
 		if err == nil && proof.Verdict == reach.Fail {
-			return &unreached{proof.URL, reach.Finding{Cause: proof.Cause, Level: proof.Verdict, Text: proof.Text, Hint: proof.Hint}}
+			return &unreached{proof.URL, proof.Finding()}
 		}
 		return err
 	})

@@ -41,13 +41,19 @@ type Proof struct {
 	Verdict reach.Level `json:"verdict"`
 	// Cause names what decided, empty where all is good; Text and Hint say it in
 	// words.
-	Cause reach.Cause `json:"cause,omitempty"`
-	Text  string      `json:"text"`
-	Hint  string      `json:"hint,omitempty"`
+	Cause  reach.Cause `json:"cause,omitempty"`
+	Detail string      `json:"detail,omitempty"`
+	Text   string      `json:"text"`
+	Hint   string      `json:"hint,omitempty"`
 	// Issuer and NotAfter are of the certificate that was shown, if one was.
 	Issuer   string    `json:"issuer,omitempty"`
 	NotAfter time.Time `json:"not_after,omitzero"`
 	TookMS   float64   `json:"took_ms"`
+}
+
+// Finding returns what decided; all is good where its cause is empty.
+func (p Proof) Finding() reach.Finding {
+	return reach.Finding{Cause: p.Cause, Level: p.Verdict, Detail: p.Detail, Text: p.Text, Hint: p.Hint}
 }
 
 // Prove sends one request to a public address and waits for it to arrive at this
@@ -71,7 +77,7 @@ func (i *Inspector) Prove(ctx context.Context, publicURL string) (Proof, error) 
 	}
 	p := Proof{At: r.At, URL: publicURL, Verdict: r.Verdict, Text: r.Conclusion(), TookMS: r.TotalMS}
 	if f, found := r.Worst(); found {
-		p.Cause, p.Text, p.Hint = f.Cause, f.Text, f.Hint
+		p.Cause, p.Detail, p.Text, p.Hint = f.Cause, f.Detail, f.Text, f.Hint
 	}
 	if r.TLS != nil {
 		p.Issuer, p.NotAfter = r.TLS.Chain[0].Issuer, r.TLS.Chain[0].NotAfter

@@ -58,6 +58,8 @@ type Step struct {
 type Finding struct {
 	Cause Cause `json:"cause"`
 	Level Level `json:"level"`
+	// Detail is what was found in this case, such as a name or a date.
+	Detail string `json:"detail,omitempty"`
 	// Text says what is wrong and Hint what to do, in a sentence or two each.
 	Text string `json:"text"`
 	Hint string `json:"hint"`

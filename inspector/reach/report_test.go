@@ -3,6 +3,7 @@ package reach
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,6 +69,19 @@ func TestTheFindingThatDecides(t *testing.T) {
 	}
 }
 
+func TestFindingsCanBeToldInOtherWords(t *testing.T) {
+	shout := func(sentence string, args ...any) string { return strings.ToUpper(fmt.Sprintf(sentence, args...)) }
+	for _, f := range []Finding{find(NoHost, hostname), find(SelfSigned, "")} {
+		if text, hint := f.In(shout); text != strings.ToUpper(f.Text) || hint != strings.ToUpper(f.Hint) {
+			t.Errorf("%s: %q, %q", f.Cause, text, hint)
+		}
+	}
+	later := Finding{Cause: "of a later version", Text: "Text.", Hint: "Hint."}
+	if text, hint := later.In(shout); text != later.Text || hint != later.Hint {
+		t.Errorf("%q, %q", text, hint)
+	}
+}
+
 func TestEveryCauseHasWords(t *testing.T) {
 	source, err := os.ReadFile("words.go")
 	if err != nil {
@@ -82,7 +96,7 @@ func TestEveryCauseHasWords(t *testing.T) {
 		}
 	}
 	for c, w := range all {
-		if strings.Contains(w.hint, "%s") || strings.Count(w.text, "%") != strings.Count(w.text, "%s") {
+		if strings.Contains(w.hint, "%s") || strings.Count(w.text, "%s") > 1 || strings.Count(w.text, "%") != strings.Count(w.text, "%s") {
 			t.Errorf("%s: its words have a hole", c)
 		}
 	}

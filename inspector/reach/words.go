@@ -61,7 +61,20 @@ type words struct {
 // find returns a finding in words.
 func find(c Cause, detail string) Finding {
 	w := wordsOf()[c]
-	return Finding{Cause: c, Level: w.level, Text: strings.ReplaceAll(w.text, "%s", detail), Hint: w.hint}
+	return Finding{Cause: c, Level: w.level, Detail: detail, Text: strings.ReplaceAll(w.text, "%s", detail), Hint: w.hint}
+}
+
+// In returns the text and the hint in other words: translate is told the English
+// sentences, with %s for the detail.
+func (f Finding) In(translate func(sentence string, args ...any) string) (text, hint string) {
+	w, known := wordsOf()[f.Cause]
+	switch {
+	case !known:
+		return f.Text, f.Hint
+	case strings.Contains(w.text, "%s"):
+		return translate(w.text, f.Detail), translate(w.hint)
+	}
+	return translate(w.text), translate(w.hint)
 }
 
 func wordsOf() map[Cause]words {
