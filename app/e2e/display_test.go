@@ -26,7 +26,7 @@ func TestWithoutAUsableDisplayItServes(t *testing.T) {
 			home := t.TempDir()
 			path, address, out := os.Getenv("RINGBACK_E2E_PROGRAM"), freeAddress(t), &said{}
 			cmd := exec.Command(path, "--db", filepath.Join(home, "r.db"), "--listen", address)
-			cmd.Env = append(os.Environ(), "DISPLAY="+display(t), "WAYLAND_DISPLAY=", "HOME="+home, "XDG_CONFIG_HOME="+home,
+			cmd.Env = append(os.Environ(), "DISPLAY="+display(t), "WAYLAND_DISPLAY=", "HOME="+home, "NGROK_AUTHTOKEN=", "XDG_CONFIG_HOME="+home,
 				"XDG_CACHE_HOME="+home, "XDG_RUNTIME_DIR="+home, "RINGBACK_KEYRING=off", "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent")
 			cmd.Stdout, cmd.Stderr = out, out
 			if err := cmd.Start(); err != nil {
