@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -216,6 +217,55 @@ func TestEachLanguageSaysAllThatIsSaid(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A literal that reads like words is said, or it is data: the names of headers and keys, what
+// the engine and the toolkit call things, formats and the names of others' work.
+func TestWordsAreSaid(t *testing.T) {
+	words := regexp.MustCompile(`[A-Za-z]{2}[^/]* [a-z]|^[^a-z]*[A-Z][a-z]+`)
+	data := []string{
+		"Content-Type", "User-Agent", "Ringback sample", "X-Gwapi-Signature", // of requests
+		"Ctrl+", "Alt+", "Shift+", "Super+", "Esc", "Enter", "PgUp", "PgDn", "Del", "Backspace", "Home End", "Tab Shift+Tab",
+		"Shift+↑ Shift+↓", "↑ ↓ PgUp PgDn", // keys
+		"body limit", "read timeout", "secret unavailable", "signature ", "the file ", "unexpected end", // of the engine and parsers
+		"MiB", "Mg", ", Fyne ", "Fyne", "Inter", "JetBrains Mono", "Noto Sans", "Lucide", "BSD 3-Clause",
+		"/StatusNotifierWatcher", "  Cause: ", "  At: ", "Fyne error:  failed to watch theme settings", "Fyne error:  Error parsing user locale C",
+	}
+	for _, folder := range []string{"controls", "viewmodel", "ui"} {
+		eachFile(t, filepath.Join("..", folder), func(name string, file *ast.File) {
+			ast.Inspect(file, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.CallExpr:
+					if calledFunc(n.Fun) != "" {
+						return false
+					}
+					if isError(n.Fun) {
+						return false
+					}
+				case *ast.GenDecl:
+					return n.Tok != token.CONST && n.Tok != token.IMPORT
+				case *ast.Field:
+					return n.Tag == nil
+				case *ast.BasicLit:
+					if s := text(n); words.MatchString(s) && !strings.HasPrefix(s, "{") && !slices.Contains(data, s) {
+						t.Errorf("%s: %q is said in no language", name, s)
+					}
+				}
+				return true
+			})
+		})
+	}
+}
+
+// isError says whether a function makes an error, or ends the program: those stay English.
+func isError(fun ast.Expr) bool {
+	switch fun := fun.(type) {
+	case *ast.Ident:
+		return fun.Name == "panic"
+	case *ast.SelectorExpr:
+		return fun.Sel.Name == "Errorf" || fun.Sel.Name == "New" && fmt.Sprint(fun.X) == "errors"
+	}
+	return false
 }
 
 // verbs returns what is filled in, whatever its order.

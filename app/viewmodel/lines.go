@@ -101,7 +101,18 @@ func (t *Text) problem(offset int, err error) *Problem {
 	offset = min(max(offset, 0), len(t.lines.text))
 	line := t.lines.at(offset)
 	column := utf8.RuneCountInString(t.lines.text[t.lines.starts[line]:offset]) + 1
-	return &Problem{Line: line + 1, Column: column, Message: err.Error()}
+	return &Problem{Line: line + 1, Column: column, Message: problemWords(err)}
+}
+
+// problemWords says what is wrong with a text. What the parsers say themselves stays as it is.
+func problemWords(err error) string {
+	switch err {
+	case errCutJSON:
+		return say.L("the JSON ends too early")
+	case errNoElement:
+		return say.L("there is no element")
+	}
+	return err.Error()
 }
 
 // hexBytes is how many bytes a line of a hex dump shows.

@@ -9,6 +9,8 @@ import (
 	"strings"
 )
 
+var errNoElement = errors.New("there is no element")
+
 // prettyXML puts each element on a line of its own, with its text where it has nothing else.
 // Blanks between elements go; all else stays as it is. For what is no XML it returns the
 // offset where reading stopped.
@@ -68,7 +70,7 @@ func checkXML(ctx context.Context, src string) (at int, err error) {
 		var syntax *xml.SyntaxError
 		switch {
 		case err == io.EOF && elements == 0:
-			return 0, errors.New("there is no element")
+			return 0, errNoElement
 		case err == io.EOF:
 			return 0, nil
 		case errors.As(err, &syntax):
