@@ -227,7 +227,7 @@ func TestWordsAreSaid(t *testing.T) {
 		"Content-Type", "User-Agent", "Ringback sample", "X-Gwapi-Signature", // of requests
 		"Ctrl+", "Alt+", "Shift+", "Super+", "Esc", "Enter", "PgUp", "PgDn", "Del", "Backspace", "Home End", "Tab Shift+Tab",
 		"Shift+↑ Shift+↓", "↑ ↓ PgUp PgDn", // keys
-		"body limit", "read timeout", "secret unavailable", "signature ", "the file ", "unexpected end", // of the engine and parsers
+		"signature ", "the file ", "unexpected end", // of the engine and parsers
 		"MiB", "Mg", ", Fyne ", "Fyne", "Inter", "JetBrains Mono", "Noto Sans", "Lucide", "BSD 3-Clause",
 		"/StatusNotifierWatcher", "  Cause: ", "  At: ", "Fyne error:  failed to watch theme settings", "Fyne error:  Error parsing user locale C",
 	}
@@ -244,6 +244,8 @@ func TestWordsAreSaid(t *testing.T) {
 					}
 				case *ast.FuncDecl:
 					return n.Name.Name != "Diagnostics" // English, for whoever helps
+				case *ast.BinaryExpr:
+					return n.Op != token.EQL // what the engine calls things
 				case *ast.GenDecl:
 					return n.Tok != token.CONST && n.Tok != token.IMPORT
 				case *ast.Field:
