@@ -13,6 +13,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/inspector/inspectortest"
 	"ringback/tunnel"
@@ -95,24 +96,27 @@ func newWalkStage(t *testing.T, variant look.Variant) *shellStage {
 }
 
 // The screens are walked in light at all widths, and in dark at the least and the
-// first: colours change no place.
+// first: colours change no place. Danish words are longer than English ones.
 func TestEveryScreenFitsEveryWindow(t *testing.T) {
 	for _, tt := range []struct {
-		variant look.Variant
-		scale   float32
-		sizes   []fyne.Size
+		language string
+		variant  look.Variant
+		scale    float32
+		sizes    []fyne.Size
 	}{
-		{look.Light, 1, []fyne.Size{{Width: 960, Height: 600}, {Width: 1100, Height: 700}, {Width: 1280, Height: 800}, {Width: 1440, Height: 900}, {Width: 1920, Height: 1000}}},
-		{look.Dark, 1.5, []fyne.Size{{Width: 960, Height: 600}, {Width: 1280, Height: 720}}},
-		{look.Dark, 2, []fyne.Size{{Width: 960, Height: 600}}},
+		{"en", look.Light, 1, []fyne.Size{{Width: 960, Height: 600}, {Width: 1100, Height: 700}, {Width: 1280, Height: 800}, {Width: 1440, Height: 900}, {Width: 1920, Height: 1000}}},
+		{"en", look.Dark, 1.5, []fyne.Size{{Width: 960, Height: 600}, {Width: 1280, Height: 720}}},
+		{"en", look.Dark, 2, []fyne.Size{{Width: 960, Height: 600}}},
+		{"da", look.Light, 1, []fyne.Size{{Width: 960, Height: 600}, {Width: 1280, Height: 720}}},
 	} {
+		speak(t, tt.language)
 		s := newWalkStage(t, tt.variant)
 		s.window.Canvas().(test.WindowlessCanvas).SetScale(tt.scale)
 		for _, size := range tt.sizes {
 			s.window.Resize(size)
 			s.rest()
 			s.visit(func(name string) {
-				t.Run(fmt.Sprintf("%s at %s, scale %v", name, sizeName(size), tt.scale), func(t *testing.T) {
+				t.Run(fmt.Sprintf("%s at %s, scale %v, in %s", name, sizeName(size), tt.scale, tt.language), func(t *testing.T) {
 					if got := s.window.Canvas().Size(); got != size {
 						t.Errorf("the content forces the window to %v", got)
 					}
@@ -153,6 +157,20 @@ func TestEveryControlSaysWhatItDoes(t *testing.T) {
 	if icons == 0 {
 		t.Error("there was no icon to look at")
 	}
+}
+
+// speak makes a language that of what is built from now on; after the test it is
+// English again.
+func speak(t *testing.T, code string) {
+	t.Helper()
+	if err := say.Speak(code); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := say.Speak("en"); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 // written is a text on the screen, as far as it is seen.
