@@ -74,11 +74,13 @@ func Pad(x, y float32, object fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedLayout(y, y, x, x), object)
 }
 
-// Frame puts objects at the four sides of a centre, without gaps. Any may be nil.
+// Frame puts objects at the four sides of a centre, without gaps. Any may be nil. The
+// Tab key goes from what is at the left to the centre, and what is above and below lies
+// over the centre.
 func Frame(top, bottom, left, right, centre fyne.CanvasObject) *fyne.Container {
 	f := &frame{top, bottom, left, right, centre}
 	var objects []fyne.CanvasObject
-	for _, o := range []fyne.CanvasObject{centre, left, right, top, bottom} {
+	for _, o := range []fyne.CanvasObject{left, centre, right, top, bottom} {
 		if o != nil {
 			objects = append(objects, o)
 		}

@@ -109,8 +109,7 @@ func TestStarTagAndNoteSurviveARestart(t *testing.T) {
 	p := start(t, s)
 	p.post(t, received)
 	before := p.focused(t, "list")
-	p.keys(t, "Home")
-	eventually(t, "the detail", func() bool { return differs(before, s.shot(t, "detail"), before.Bounds()) > 5000 })
+	s.retrying(t, "the detail", func() bool { return differs(before, s.shot(t, "detail"), before.Bounds()) > 5000 }, "key", "Home")
 	p.keys(t, "s")
 	p.keys(t, "t")
 	p.types(t, "vip, autumn")
@@ -125,8 +124,9 @@ func TestStarTagAndNoteSurviveARestart(t *testing.T) {
 		t.Fatalf("stored: %+v", got)
 	}
 	again := p.again(t)
-	again.focused(t, "again")
-	again.keys(t, "Home", "s") // takes the star off again
+	before = again.focused(t, "again")
+	s.retrying(t, "the detail again", func() bool { return differs(before, s.shot(t, "again"), before.Bounds()) > 5000 }, "key", "Home")
+	again.keys(t, "s") // takes the star off again
 	again.rested(t, "unmarked")
 	again.quit(t)
 	want.Starred = false
@@ -147,7 +147,9 @@ func TestSelectedCallbacksAreDeletedAndBroughtBack(t *testing.T) {
 		eventually(t, what, func() bool { return differs(before, s.shot(t, "five"), before.Bounds()) > 5000 })
 		before = p.rested(t, "five")
 	}
-	p.keys(t, "Home", "shift+Down", "shift+Down") // the three newest
+	s.retrying(t, "the first selected", func() bool { return differs(before, s.shot(t, "five"), before.Bounds()) > 5000 }, "key", "Home")
+	before = p.rested(t, "five")
+	p.keys(t, "shift+Down", "shift+Down") // the three newest
 	changed("three selected")
 	p.keys(t, "Delete")
 	changed("three struck")
@@ -165,7 +167,8 @@ func TestTheWindowComesBackAsItWas(t *testing.T) {
 	s := openScreen(t, "1600x1000")
 	p := start(t, s)
 	p.post(t, received)
-	p.focused(t, "first")
+	before := p.focused(t, "first")
+	s.retrying(t, "the window takes keys", func() bool { return differs(before, s.shot(t, "first"), before.Bounds()) > 5000 }, "key", "Home")
 	window := strings.Fields(string(s.tool(t, "xdotool", "search", "--onlyvisible", "--name", "Ringback")))[0]
 	s.do(t, "windowsize", window, "1180", "760")
 	eventually(t, "the other size", func() bool { return s.size(t) == "1180x760" })

@@ -106,8 +106,7 @@ func TestAnImportFromTheMenuIsNotCutOffUnasked(t *testing.T) {
 	const lines = 300_000 // some seconds
 	writeCallbacks(t, filepath.Join(filepath.Dir(p.db), "import.jsonl"), lines)
 	before := p.focused(t, "before")
-	s.do(t, "key", "ctrl+o")
-	eventually(t, "the dialog", func() bool { return differs(before, s.shot(t, "dialog"), before.Bounds()) > 50*restless })
+	s.retrying(t, "the dialog", func() bool { return differs(before, s.shot(t, "dialog"), before.Bounds()) > 50*restless }, "key", "ctrl+o")
 	p.rested(t, "dialog")
 	s.do(t, "mousemove", fileX, fileY, "click", "1", "sleep", "0.5", "mousemove", openX, openY, "click", "1")
 	eventually(t, "the import", func() bool { return p.stored(t) > 0 })

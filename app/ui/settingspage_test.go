@@ -254,6 +254,18 @@ func (s *settingsStage) layoutHolds(what string) {
 	}
 }
 
+func TestTheTabKeyGoesFromTheListOfSettingsIntoTheSection(t *testing.T) {
+	s := plainStage(t)
+	s.page.show(sectionWebhooks)
+	s.window.Canvas().Focus(s.page.list)
+	for range 3 { // past the search, and the page that one scrolls
+		test.FocusNext(s.window.Canvas())
+	}
+	if chip, ok := s.window.Canvas().Focused().(*controls.Chip); !ok || chip.Text != inspector.DefaultWebhook {
+		t.Errorf("the keys went to %T", s.window.Canvas().Focused())
+	}
+}
+
 func TestSettingsAreFoundByWords(t *testing.T) {
 	tests := []struct {
 		query string
