@@ -9,8 +9,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"ringback/app/owner"
+	"ringback/inspector/deliver"
 	"ringback/inspector/gatewayapi"
 	"ringback/inspector/reach"
+	"ringback/storage"
 )
 
 // errNoCertificate means that a file of authorities has none in it.
@@ -45,6 +48,8 @@ The POST is a delivery status of a message that does not exist, with the header
 ` + reach.CheckHeader + `. A name that leads to a private address is not connected to;
 type the address itself to look at one.
 
+What is sent to an address of our own is answered, and not recorded.
+
 Without URL it proves our own public address, while the tunnel is open: by one
 request through it and back, which is not recorded. --past lists what came of the
 last ones, which are also sent whenever the tunnel opens, and every six hours.
@@ -71,7 +76,13 @@ Exit status: 0 callbacks arrive there, 1 they do not, 2 wrong usage.`,
 			if err != nil {
 				return err
 			}
-			return wrapFailure(p.check(cmd.Context(), address, f))
+			if p.engine == nil {
+				// It may be an address of our own: whoever serves it knows.
+				if err := p.forward(cmd.Context()); !nobodyServes(err) {
+					return err
+				}
+			}
+			return wrapFailure(p.check(cmd.Context(), address, args[0], f))
 		},
 	}
 	flags := cmd.Flags()
@@ -84,11 +95,17 @@ Exit status: 0 callbacks arrive there, 1 they do not, 2 wrong usage.`,
 	return cmd
 }
 
-func (p *program) check(ctx context.Context, address reach.Address, f checkFlags) error {
+// nobodyServes tells whether a command is to be carried out here.
+func nobodyServes(err error) bool {
+	return errors.Is(err, owner.ErrNoOwner) || errors.Is(err, owner.ErrRefused) || errors.Is(err, owner.ErrVersion)
+}
+
+func (p *program) check(ctx context.Context, address reach.Address, typed string, f checkFlags) error {
 	o, err := p.checkOptions(f)
 	if err != nil {
 		return err
 	}
+	defer p.vouch(typed, &o)()
 	r := reach.Check(ctx, address, o)
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -104,8 +121,27 @@ func (p *program) check(ctx context.Context, address reach.Address, f checkFlags
 	return err
 }
 
+// vouch lets the request of a check be no callback where it goes to ourselves.
+// What it returns is called afterwards.
+func (p *program) vouch(address string, o *reach.Options) (void func()) {
+	public := ""
+	if p.public != nil {
+		public = p.public.URL
+	}
+	t, err := deliver.ParseTarget(address)
+	if p.engine == nil || err != nil || !ours(t, p.localURL, public) {
+		return func() {}
+	}
+	header, void := p.engine.Vouch(storage.Probe)
+	o.Headers = append(o.Headers, header)
+	return void
+}
+
 func (p *program) checkOptions(f checkFlags) (o reach.Options, err error) {
-	o = reach.Options{NoRequest: f.noRequest, Body: reach.Sample(time.Now())}
+	if o, err = p.edgeReach(); err != nil {
+		return o, err
+	}
+	o.NoRequest, o.Body = f.noRequest, reach.Sample(time.Now())
 	if f.bodyFile != "" {
 		if o.Body, err = p.readAll(f.bodyFile); err != nil {
 			return o, err
@@ -127,8 +163,10 @@ func (p *program) checkOptions(f checkFlags) (o reach.Options, err error) {
 		if err != nil {
 			return o, err
 		}
-		if o.Roots, err = x509.SystemCertPool(); err != nil {
-			o.Roots = x509.NewCertPool()
+		if o.Roots == nil {
+			if o.Roots, err = x509.SystemCertPool(); err != nil {
+				o.Roots = x509.NewCertPool()
+			}
 		}
 		if !o.Roots.AppendCertsFromPEM(pem) {
 			return o, fmt.Errorf("%s: %w", f.caFile, errNoCertificate)

@@ -21,7 +21,8 @@ type vouchers struct {
 }
 
 // Vouch returns a header line for one request to this engine's own receiver,
-// which then records it with the origin. It must not be sent to anybody else.
+// which then records it with the origin; a probe is answered like any callback,
+// and not recorded. It must not be sent to anybody else.
 // void makes it worthless, and is called when the request is over.
 func (i *Inspector) Vouch(o storage.Origin) (header [2]string, void func()) {
 	v, value := &i.life.vouched, rand.Text()

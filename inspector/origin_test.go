@@ -38,6 +38,11 @@ func TestOriginCannotBeForged(t *testing.T) {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
 	}
+	before := e.Count()
+	probe, _ := e.Vouch(storage.Probe)
+	if status, _ := e.Post(t, "/in", inspectortest.MOSMS(1), probe[:]...); status != 200 || e.Count() != before {
+		t.Errorf("a probe: %d, %d recorded", status, e.Count()-before)
+	}
 	void() // after it was used: nothing happens
 
 	// The bytes are what came, and mean the same as without.
