@@ -15,12 +15,15 @@ import (
 
 func (p *program) callbacksCommand() *cobra.Command {
 	var q inspector.Query
+	var picked filterFlags
 	var count bool
 	var output string
 	cmd := &cobra.Command{
 		Use:   "callbacks",
 		Short: "List what was received, newest first",
 		Example: `  ringback callbacks --limit 20
+  ringback callbacks --filter 'kind:mo keyword:foo since:2h'
+  ringback callbacks --filter 'status:failed' --count
   ringback callbacks --output json | jq '.[].kind'
   ringback callbacks --count`,
 		Args: cobra.NoArgs,
@@ -31,8 +34,18 @@ func (p *program) callbacksCommand() *cobra.Command {
 			if q.Limit < 1 {
 				return fmt.Errorf("--limit %d: want at least 1", q.Limit)
 			}
+			if _, err := picked.parse(); err != nil {
+				return err
+			}
 			return p.withStored(cmd, func(ctx context.Context, e *inspector.Inspector) error {
-				if count {
+				f, err := picked.resolve(e)
+				if err != nil {
+					return err
+				}
+				switch {
+				case !f.Empty():
+					return p.find(ctx, e, f, finding{q, count, picked.explain, output == outputJSON})
+				case count:
 					_, err := fmt.Fprintln(p.stdout, e.Count())
 					return err
 				}
@@ -43,6 +56,7 @@ func (p *program) callbacksCommand() *cobra.Command {
 	cmd.Flags().IntVar(&q.Limit, "limit", 100, "`N` at most")
 	cmd.Flags().BoolVar(&q.OldestFirst, "oldest-first", false, "oldest first")
 	cmd.Flags().BoolVar(&count, "count", false, "print only how many there are")
+	picked.add(cmd)
 	addOutput(cmd, &output)
 	return cmd
 }
@@ -80,7 +94,7 @@ const pageSize = 50
 
 // list prints callbacks page by page. A JSON array is closed whatever happens.
 func (p *program) list(ctx context.Context, e *inspector.Inspector, q inspector.Query, asJSON bool) (err error) {
-	l := &listing{out: bufio.NewWriter(p.stdout), json: asJSON, width: p.call.Width}
+	l := p.listing(asJSON)
 	defer func() { err = errors.Join(err, l.end()) }()
 	if err := p.settle(ctx, e); err != nil {
 		return err
@@ -120,6 +134,10 @@ type listing struct {
 	json  bool
 	width int
 	any   bool // some callback was added
+}
+
+func (p *program) listing(asJSON bool) *listing {
+	return &listing{out: bufio.NewWriter(p.stdout), json: asJSON, width: p.call.Width}
 }
 
 func (l *listing) add(c *inspector.Callback) error {

@@ -17,26 +17,44 @@ import (
 func (p *program) exportCommand() *cobra.Command {
 	var format, out string
 	var force bool
+	var picked filterFlags
 	cmd := &cobra.Command{
 		Use:   "export",
-		Short: "Write all callbacks, oldest first, as JSON lines",
-		Long: `Writes all callbacks, oldest first, one JSON object a line. It holds what came
-in: numbers, texts, headers. Secrets of webhooks are not in it.`,
+		Short: "Write callbacks, oldest first, as JSON lines",
+		Long: `Writes all callbacks, or with --filter those that match, oldest first, one JSON
+object a line. It holds what came in: numbers, texts, headers. Secrets of webhooks
+are not in it.`,
 		Example: `  ringback export -o monday.jsonl
+  ringback export --filter 'webhook:autumn-vote since:1d' -o votes.jsonl
   ringback export | gzip > monday.jsonl.gz`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := oneOf("format", format, "jsonl"); err != nil {
 				return err
 			}
+			if _, err := picked.parse(); err != nil {
+				return err
+			}
 			return p.withStored(cmd, func(ctx context.Context, e *inspector.Inspector) error {
+				f, err := picked.resolve(e)
+				if err != nil {
+					return err
+				}
+				export := e.ExportJSONL
+				if !f.Empty() {
+					s, err := p.search(ctx, e, f)
+					if err != nil {
+						return err
+					}
+					export = s.ExportJSONL
+				}
 				bar := p.bar("exporting")
 				var n uint64
-				err := p.write(out, force, func(w io.Writer) (err error) {
+				err = p.write(out, force, func(w io.Writer) (err error) {
 					if out == "-" && p.call.StdoutTTY {
 						w = &harmlessLines{out: w}
 					}
-					n, err = e.ExportJSONL(ctx, w, bar.progress)
+					n, err = export(ctx, w, bar.progress)
 					return err
 				})
 				bar.end()
@@ -49,6 +67,7 @@ in: numbers, texts, headers. Secrets of webhooks are not in it.`,
 	}
 	cmd.Flags().StringVar(&format, "format", "jsonl", "`FORMAT` of the file: jsonl")
 	cmd.Flags().StringVarP(&out, "output-file", "o", "-", "`FILE` to write; - is stdout")
+	picked.addQuery(cmd)
 	cmd.Flags().BoolVar(&force, "force", false, "replace a file that exists")
 	return cmd
 }

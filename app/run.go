@@ -71,6 +71,7 @@ func (p *program) run(ctx context.Context) int {
 	cmd, err := root.ExecuteContextC(ctx)
 	var failed failure
 	var status exitStatus
+	var wrong *wrongFilter
 	switch {
 	case err == nil:
 		return exitDone
@@ -79,6 +80,9 @@ func (p *program) run(ctx context.Context) int {
 	case errors.As(err, &failed):
 		p.complain(failed.error)
 		return exitFailed
+	case errors.As(err, &wrong):
+		fmt.Fprintf(p.stderr, "ringback: %s\n%sSee \"ringback help filter\".\n", wrong.Message, wrong.point())
+		return exitUsage
 	default:
 		fmt.Fprintf(p.stderr, "ringback: %v\nSee \"%s --help\".\n", err, cmd.CommandPath())
 		return exitUsage
@@ -121,7 +125,7 @@ turns colours off.`,
 		{"receive", "Receive:", []*cobra.Command{p.serveCommand()}},
 		{"look", "Look:", []*cobra.Command{p.callbacksCommand(), p.showCommand(), p.verifyCommand(), p.checkCommand(), p.statsCommand()}},
 		{"send", "Send:", []*cobra.Command{p.simulateCommand()}},
-		{"set", "Set up:", []*cobra.Command{p.webhooksCommand(), p.leasesCommand(), p.tunnelCommand(), p.allowCommand(), p.settingsCommand()}},
+		{"set", "Set up:", []*cobra.Command{p.webhooksCommand(), p.leasesCommand(), p.tunnelCommand(), p.allowCommand(), p.viewsCommand(), p.settingsCommand()}},
 		{"move", "Move:", []*cobra.Command{p.importCommand(), p.exportCommand(), p.backupCommand()}},
 	} {
 		root.AddGroup(&cobra.Group{ID: group.id, Title: group.title})
@@ -130,6 +134,7 @@ turns colours off.`,
 			root.AddCommand(cmd)
 		}
 	}
+	root.AddCommand(filterTopic())
 	return root
 }
 

@@ -134,7 +134,7 @@ func futureStory(ts *testscript.TestScript, neg bool, args []string) {
 	file := ts.MkAbs(args[0])
 	text, err := os.ReadFile(file)
 	ts.Check(err)
-	now, later := binary.BigEndian.AppendUint64([]byte("schema"), 1), binary.BigEndian.AppendUint64([]byte("schema"), 999)
+	now, later := binary.BigEndian.AppendUint64([]byte("schema"), 2), binary.BigEndian.AppendUint64([]byte("schema"), 999)
 	if !bytes.Contains(text, now) {
 		ts.Fatalf("%s: no schema in it", args[0])
 	}

@@ -57,7 +57,8 @@ type Read struct {
 	Understood uint64 `json:"understood"`
 }
 
-func (r *Read) add(more Read) {
+// Add counts what else was read.
+func (r *Read) Add(more Read) {
 	r.Blocks += more.Blocks
 	r.Looked += more.Looked
 	r.Understood += more.Understood
@@ -91,7 +92,7 @@ func (s *Search) Page(ctx context.Context, q PageOf) (Found, error) {
 	r := s.stretch(q)
 	var found Found
 	err := s.run(ctx, r, nil, func(part part) bool {
-		found.Read.add(part.read)
+		found.Read.Add(part.read)
 		part.ids(r, func(id uint64) bool {
 			if len(found.IDs) == q.Limit {
 				found.Next = id
@@ -148,7 +149,7 @@ func (s *Search) Tally(ctx context.Context, span Span, bars int, progress func(T
 		timed = s.engine.matcher()
 	}
 	err := s.run(ctx, r, timed, func(part part) bool {
-		t.Read.add(part.read)
+		t.Read.Add(part.read)
 		t.Done = part.done
 		for _, h := range part.hits {
 			t.Count += uint64(h.rows.count())
