@@ -32,7 +32,7 @@ followed and certificates are verified.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(p.simulateSMSCommand(), p.simulateRCSCommand(), p.simulateStatusCommand(), p.simulateStormCommand(),
-		p.simulateRunCommand(), p.simulateListCommand(), p.simulateShowCommand(), p.simulatePeopleCommand())
+		p.simulateRunCommand(), p.simulateListCommand(), p.simulateShowCommand(), p.simulatePeopleCommand(), p.simulateSentCommand())
 	return cmd
 }
 

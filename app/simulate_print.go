@@ -131,23 +131,9 @@ type sentJSON struct {
 	Target   string            `json:"target"`
 	Headers  [][2]string       `json:"headers"`
 	Body     string            `json:"body"`
-	Attempts []attemptJSON     `json:"attempts"`
+	Attempts []deliver.Entry   `json:"attempts"`
 	End      deliver.End       `json:"end"`
 }
-
-type attemptJSON struct {
-	At        time.Time     `json:"at"`
-	AgeMS     float64       `json:"age_ms"`
-	TookMS    float64       `json:"took_ms"`
-	Status    int           `json:"status"`
-	Cause     deliver.Cause `json:"cause"`
-	Reason    string        `json:"reason"`
-	Headers   [][2]string   `json:"headers"`
-	Body      string        `json:"body"`
-	Truncated bool          `json:"truncated"`
-}
-
-func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 func newSentJSON(sent simulate.Sent, lease string) (sentJSON, error) {
 	head, err := wire.ParseHead(sent.Request.Head)
@@ -155,19 +141,10 @@ func newSentJSON(sent simulate.Sent, lease string) (sentJSON, error) {
 		return sentJSON{}, err
 	}
 	m := gatewayapi.Understand(gatewayapi.Request{Body: sent.Request.Body})
-	s := sentJSON{
+	return sentJSON{
 		Kind: m.Kind, Fields: m.Fields, Webhook: sent.Webhook, Lease: lease, Target: sent.Target.String(),
-		Headers: head.Headers, Body: string(sent.Request.Body), End: sent.Climb.End,
-	}
-	for _, rung := range sent.Climb.Rungs {
-		headers := rung.Headers
-		if headers == nil {
-			headers = [][2]string{}
-		}
-		s.Attempts = append(s.Attempts, attemptJSON{
-			At: rung.At.UTC(), AgeMS: milliseconds(rung.Age), TookMS: milliseconds(rung.Took), Status: rung.Status,
-			Cause: rung.Cause, Reason: rung.Reason, Headers: headers, Body: string(rung.Body), Truncated: rung.Truncated,
-		})
-	}
-	return s, nil
+		Headers: head.Headers, Body: string(sent.Request.Body), Attempts: sent.Climb.Entries(deliver.MaxAnswer), End: sent.Climb.End,
+	}, nil
 }
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

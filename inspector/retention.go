@@ -97,6 +97,9 @@ func (i *Inspector) Prune(ctx context.Context) ([]Removal, error) {
 			return removed, fmt.Errorf("retention by %s: %w", bound.why, err)
 		}
 	}
+	if err := i.pruneSent(r); err != nil {
+		return removed, fmt.Errorf("retention: %w", err)
+	}
 	if len(removed) > 0 {
 		i.life.removed.Store(&removed)
 		i.feed.bump(0)

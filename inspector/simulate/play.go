@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"ringback/inspector/deliver"
@@ -37,7 +38,10 @@ func (s *Simulator) Play(ctx context.Context, all []Callback, pace float64, tell
 			p.fail(err)
 			break
 		}
-		p.climb(ctx, n, l, sent)
+		p.climb(n, l, func() ending {
+			err := s.climb(ctx, l, sent)
+			return ending{n, *sent, err}
+		})
 		if ctx.Err() != nil {
 			p.fail(ctx.Err())
 			break
@@ -62,11 +66,12 @@ type play struct {
 type ending struct {
 	n    int
 	sent Sent
+	err  error
 }
 
 // climb starts a ladder and returns after its first attempt: at once after that
 // where it goes on, or else when it was told.
-func (p *play) climb(ctx context.Context, n int, l *deliver.Ladder, sent *Sent) {
+func (p *play) climb(n int, l *deliver.Ladder, run func() ending) {
 	goesOn := make(chan struct{}, 1)
 	changed := l.Changed
 	l.Changed = func() {
@@ -81,10 +86,7 @@ func (p *play) climb(ctx context.Context, n int, l *deliver.Ladder, sent *Sent) 
 		}
 	}
 	p.climbing++
-	go func() {
-		sent.Climb = l.Run(ctx)
-		p.ended <- ending{n, *sent}
-	}()
+	go func() { p.ended <- run() }()
 	for {
 		select {
 		case e := <-p.ended:
@@ -101,9 +103,10 @@ func (p *play) climb(ctx context.Context, n int, l *deliver.Ladder, sent *Sent) 
 func (p *play) end(e ending) {
 	p.climbing--
 	if p.err == nil {
-		if err := p.tell(e.sent); err != nil {
-			p.fail(err)
-		}
+		e.err = errors.Join(e.err, p.tell(e.sent))
+	}
+	if e.err != nil {
+		p.fail(e.err)
 	}
 }
 

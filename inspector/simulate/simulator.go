@@ -168,14 +168,26 @@ func (s *Simulator) sign(c Callback, body []byte) (header [2]string, sent []byte
 }
 
 // Send sends a callback until it is delivered, the schedule gives up, or ctx
-// ends. An error means that nothing was sent.
+// ends. An error means that nothing was sent, or that what went elsewhere could
+// not be kept.
 func (s *Simulator) Send(ctx context.Context, c Callback) (Sent, error) {
 	l, sent, err := s.ladder(c)
 	if err != nil {
 		return Sent{}, err
 	}
+	err = s.climb(ctx, l, sent)
+	return *sent, err
+}
+
+// climb runs a ladder. What our own receiver gets it records itself; what goes
+// elsewhere is kept with its attempts.
+func (s *Simulator) climb(ctx context.Context, l *deliver.Ladder, sent *Sent) error {
 	sent.Climb = l.Run(ctx)
-	return *sent, nil
+	if s.Own {
+		return nil
+	}
+	_, err := s.engine.KeepSent(inspector.NewSent(storage.Simulated.String(), sent.Webhook, sent.Target, sent.Request, sent.Climb))
+	return err
 }
 
 // ladder returns the ladder that sends a callback, and what will be sent, whose

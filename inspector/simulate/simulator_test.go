@@ -82,6 +82,9 @@ func TestSimulatedSMSArrives(t *testing.T) {
 	if c.Origin != "simulated" || c.Verdict.Result != gatewayapi.Valid || c.Webhook != "autumn-vote" || c.Lease == nil || c.Keyword != "Foo" || c.Parsed.Label != "autumn-vote" {
 		t.Errorf("%+v", c)
 	}
+	if kept, err := e.Sent(10); err != nil || len(kept) != 0 {
+		t.Errorf("what we recorded is kept twice: %v, %v", kept, err)
+	}
 	// What is said to be sent is what came.
 	rec, err := e.Record(c.ID)
 	if err != nil {
@@ -140,6 +143,10 @@ func TestOtherTargets(t *testing.T) {
 	}
 	if e.Count() != 0 {
 		t.Error("our receiver got it too")
+	}
+	kept, err := e.Sent(10)
+	if err != nil || len(kept) != 1 || kept[0].Origin != "simulated" || kept[0].End != deliver.Delivered || !strings.Contains(kept[0].Body, `"message": "foo"`) || kept[0].Attempts[0].Status != 200 {
+		t.Errorf("kept: %+v, %v", kept, err)
 	}
 	all, _ := SMS{From: "4520304050", To: "451204", Webhook: "nobody"}.Callbacks(at, s.Random())
 	if _, err := s.Send(t.Context(), all[0]); !errors.Is(err, inspector.ErrNotFound) {
