@@ -159,7 +159,7 @@ func (f frames) perSecond() float64 { return float64(f.count) / f.span.Seconds()
 // framesOf tells how the frames since a time followed each other.
 func framesOf(drawn []time.Time, span time.Duration) (f frames, err error) {
 	if len(drawn) < 3 {
-		return f, errors.New("the window drew nothing")
+		return frames{count: len(drawn), span: span}, errors.New("the window drew nothing")
 	}
 	var gaps []time.Duration
 	for n, at := range drawn[1:] {

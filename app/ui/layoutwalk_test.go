@@ -13,7 +13,6 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
-	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/inspector/inspectortest"
 	"ringback/tunnel"
@@ -157,20 +156,6 @@ func TestEveryControlSaysWhatItDoes(t *testing.T) {
 	if icons == 0 {
 		t.Error("there was no icon to look at")
 	}
-}
-
-// speak makes a language that of what is built from now on; after the test it is
-// English again.
-func speak(t *testing.T, code string) {
-	t.Helper()
-	if err := say.Speak(code); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := say.Speak("en"); err != nil {
-			t.Error(err)
-		}
-	})
 }
 
 // written is a text on the screen, as far as it is seen.
