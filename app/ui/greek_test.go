@@ -15,25 +15,11 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
-	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/assets"
 	"ringback/inspector"
 	"ringback/inspector/inspectortest"
 )
-
-// speak lets a test see the window in another language.
-func speak(t *testing.T, code string) {
-	t.Helper()
-	t.Cleanup(func() {
-		if err := say.Speak("en"); err != nil {
-			t.Error(err)
-		}
-	})
-	if err := say.Speak(code); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // speakGreek writes all that is said in Greek letters, so that what stays in Latin ones is
 // data, or was never said.

@@ -127,12 +127,15 @@ func TestEveryScreenFitsEveryWindow(t *testing.T) {
 }
 
 func TestTheFirstStepsFitEveryWindow(t *testing.T) {
-	s := newShellStage(t, look.Light, firstSize())
-	s.look()
-	for _, size := range []fyne.Size{{Width: 960, Height: 600}, {Width: 1440, Height: 900}, {Width: 1920, Height: 1000}} {
-		s.window.Resize(size)
-		s.rest()
-		wantWhole(t, s.window)
+	for _, l := range say.Languages() {
+		speak(t, l.Code)
+		s := newShellStage(t, look.Light, firstSize())
+		s.look()
+		for _, size := range []fyne.Size{{Width: 960, Height: 600}, {Width: 1440, Height: 900}, {Width: 1920, Height: 1000}} {
+			s.window.Resize(size)
+			s.rest()
+			wantWhole(t, s.window)
+		}
 	}
 }
 
