@@ -21,7 +21,6 @@ import (
 type wayCard struct {
 	float *floating
 	all   commands
-	copy  func(text, what string)
 	hooks []webhookChip // as they were when it opened
 
 	title   *controls.Label
@@ -30,6 +29,7 @@ type wayCard struct {
 	fields  *controls.FieldList
 	rows    []controls.Field
 	picture addressPicture
+	reach   wayReach
 	actions *fyne.Container
 	body    *fyne.Container
 }
@@ -52,7 +52,8 @@ func (s *shell) showWayIn() {
 	if s.window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	c := newWayCard(s.commands, s.copyText)
+	c := newWayCard(s.commands)
+	c.fields.OnCopy = func(row int) { s.copyText(c.rows[row].Value, say.L("the address")) }
 	for _, hook := range s.options.Engine.Webhooks() {
 		c.hooks = append(c.hooks, webhookChip{label: hook.Label, path: hook.Path})
 	}
@@ -65,18 +66,18 @@ func (s *shell) showWayIn() {
 	body := controls.Down(look.GapEdge, c.body, controls.Across(look.GapBar, c.actions, layout.NewSpacer(), done))
 	c.float = float(s.window, floatPlace{width: wayCardWidth, top: look.TopBarHeight + look.GapBar, pad: 20}, body, answerKeys(closeIt, closeIt))
 	s.public.card = c
+	s.loadReach()
 }
 
-func newWayCard(all commands, copyText func(text, what string)) *wayCard {
-	c := &wayCard{all: all, copy: copyText, fields: controls.NewFieldList(), notes: controls.Down(4), picture: addressPicture{place: controls.Down(0)}}
+func newWayCard(all commands) *wayCard {
+	c := &wayCard{all: all, reach: newWayReach(), fields: controls.NewFieldList(), notes: controls.Down(4), picture: addressPicture{place: controls.Down(0)}}
 	c.title = controls.NewLabel("", look.Text)
 	c.title.Bold, c.title.TextSize = true, look.LeadSize
 	c.text = controls.NewParagraph("", look.Text2)
 	c.fields.LabelWidth = 120
-	c.fields.OnCopy = func(row int) { c.copy(c.rows[row].Value, say.L("the address")) }
 	c.actions = controls.Across(look.GapBar)
-	words := controls.Down(look.GapBar, c.title, c.text, c.notes)
-	c.body = controls.Down(look.GapEdge, controls.Frame(nil, nil, nil, c.picture.place, words), c.fields)
+	words := controls.Down(look.GapBar, c.title, c.text, c.reach.proof, c.notes)
+	c.body = controls.Down(look.GapEdge, controls.Frame(nil, nil, nil, c.picture.place, words), c.fields, c.reach.band, c.reach.closed)
 	return c
 }
 
@@ -107,6 +108,7 @@ func (c *wayCard) show(w viewmodel.WayIn) {
 	}
 	c.fields.SetFields(c.rows)
 	c.picture.show(w.Public)
+	c.reach.prove(w.Proof, w.ProofTone)
 	c.act(w.Wanted)
 	c.body.Refresh()
 }
@@ -159,11 +161,15 @@ func qrCode(text string) fyne.CanvasObject {
 func (c *wayCard) act(wanted bool) {
 	ids := []string{"way.online", "way.diagnose"}
 	if wanted {
-		ids[0] = "way.offline"
+		ids = []string{"way.offline", "way.prove", "way.diagnose"}
 	}
 	c.actions.Objects = nil
 	for _, id := range ids {
 		command := c.all.find(id)
-		c.actions.Add(controls.NewButton(controls.Plain, command.title, command.icon, command.do))
+		button := controls.NewButton(controls.Plain, command.title, command.icon, command.do)
+		if why := command.whyNot(); why != "" {
+			button.DisableFor(why)
+		}
+		c.actions.Add(button)
 	}
 }

@@ -19,6 +19,7 @@ type publicWay struct {
 	since   time.Time
 	restart func() // opens it anew, as the settings are then
 	card    *wayCard
+	proving bool // a proof that somebody asked for is under way
 }
 
 // openWayIn keeps the public way in open until ctx ends, and tells the window how
@@ -68,9 +69,7 @@ func (s *shell) publicIs(w inspector.WayIn) {
 	}
 	s.public.status = w
 	s.panes.top.ways(s.receiver.status, w.Status)
-	if s.public.card != nil {
-		s.public.card.show(s.wayModel())
-	}
+	s.showCard()
 	s.panes.settings.tunnel.told()
 	s.showStatus()
 }
@@ -84,7 +83,11 @@ func (s *shell) waySince() time.Time {
 }
 
 func (s *shell) wayModel() viewmodel.WayIn {
-	return viewmodel.NewWayIn(s.receiver.status, s.public.status, s.public.since, s.now())
+	w := viewmodel.NewWayIn(s.receiver.status, s.public.status, s.public.since, s.now())
+	if s.public.proving {
+		w.Proof, w.ProofTone = say.L("A request is on its way through the public address and back."), viewmodel.Secondary
+	}
+	return w
 }
 
 // address is where callers from outside reach the receiver; where they cannot, those
@@ -101,6 +104,7 @@ func (s *shell) wayCommands() commands {
 		{id: "way.show", title: say.L("The way in…"), group: groupFile, icon: "globe", keys: []stroke{ctrl(fyne.KeyI)}, run: s.showWayIn},
 		{id: "way.online", title: say.L("Go online"), group: groupFile, icon: "wifi", why: s.whyNotOnline, run: func() { s.setMode(inspector.TunnelNgrok) }},
 		{id: "way.offline", title: say.L("Go offline"), group: groupFile, icon: "unplug", why: s.whyNotOffline, run: func() { s.setMode(inspector.TunnelOff) }},
+		{id: "way.prove", title: say.L("Check reachability"), group: groupFile, icon: "shield-check", why: s.whyNoProof, run: s.prove},
 		{id: "way.diagnose", title: say.L("Copy diagnostics"), group: groupFile, icon: "file-text", run: func() {
 			s.copyText(s.wayModel().Diagnostics(s.public.status, s.options.Version, runtime.GOOS+"/"+runtime.GOARCH, s.now()), say.L("diagnostics"))
 		}},

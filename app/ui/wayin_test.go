@@ -2,13 +2,19 @@ package ui
 
 import (
 	"context"
+	"net"
+	"net/netip"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"ringback/app/look"
 	"ringback/inspector"
+	"ringback/inspector/inspectortest"
+	"ringback/inspector/reach"
 	"ringback/tunnel"
 	"ringback/tunnel/tunneltest"
 )
@@ -21,7 +27,11 @@ type wayStage struct {
 }
 
 func newWayStage(t *testing.T, token string) *wayStage {
-	s := &wayStage{newShellStage(t, look.Dark, fyne.NewSize(1440, 900)), tunneltest.New(t), token}
+	edge := tunneltest.New(t)
+	e := inspectortest.OpenAt(t, filepath.Join(t.TempDir(), "ringback.db"), inspector.Options{
+		Reach: reach.Options{Resolver: everywhere{}, Dial: edge.Dial, Roots: edge.Roots(), Now: time.Now}, // certificates are valid today
+	})
+	s := &wayStage{newShellStageOf(t, e, look.Dark, fyne.NewSize(1440, 900)), edge, token}
 	s.options.OpenWayIn = func(ctx context.Context, report func(inspector.WayIn)) error {
 		return s.engine.OpenWayIn(ctx, inspector.WayInOptions{
 			Settings: s.engine.Settings().Tunnel, Service: tunnel.Service{Addr: s.edge.Addr(), Roots: s.edge.Roots()},
@@ -42,6 +52,17 @@ func newWayStage(t *testing.T, token string) *wayStage {
 	})
 	s.until("the loop runs", func() bool { return s.public.restart != nil })
 	return s
+}
+
+// everywhere is a DNS in which each name leads to one public address.
+type everywhere struct{}
+
+// LookupNetIP implements [reach.Resolver].
+func (everywhere) LookupNetIP(_ context.Context, network, host string) ([]netip.Addr, error) {
+	if network == "ip4" {
+		return []netip.Addr{netip.MustParseAddr("9.9.9.9")}, nil
+	}
+	return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
 }
 
 func (s *wayStage) untilState(state tunnel.State) {
@@ -127,12 +148,25 @@ func TestWithoutATokenItIsLocalOnly(t *testing.T) {
 func TestTheCardFollowsTheWayIn(t *testing.T) {
 	s := newWayStage(t, "tok_en")
 	s.untilState(tunnel.Online)
+	s.engine.Clock.Advance(10 * time.Second)
 	s.do("way.show")
 	card := s.public.card
 	if card == nil || card.picture.address != s.public.status.URL || card.title.Text != "Online" {
 		t.Fatalf("the card shows %+v", card)
 	}
+	s.do("way.prove")
+	s.until("the proof is there", func() bool { return !s.public.proving })
+	if !strings.HasPrefix(card.reach.proof.Text, "Proven") {
+		t.Errorf("the proof says %q", card.reach.proof.Text)
+	}
+	s.until("the band is there", func() bool { return len(card.reach.band.Parts()) > 0 })
 	s.save("waycard-online")
+	s.edge.SetCertificate(tunneltest.Expired)
+	s.do("way.prove")
+	s.until("the second proof is there", func() bool { return !s.public.proving })
+	if !strings.Contains(card.reach.proof.Text, "expired") || card.reach.proof.Role != look.Bad {
+		t.Errorf("with an expired certificate it says %q", card.reach.proof.Text)
+	}
 	s.edge.RefuseSessions("ERR_NGROK_103", "suspended")
 	s.edge.Drop()
 	s.untilState(tunnel.Failed)

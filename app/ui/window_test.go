@@ -32,7 +32,11 @@ type shellStage struct {
 
 func newShellStage(t *testing.T, variant look.Variant, size fyne.Size) *shellStage {
 	t.Helper()
-	e := inspectortest.Open(t)
+	return newShellStageOf(t, inspectortest.Open(t), variant, size)
+}
+
+func newShellStageOf(t *testing.T, e *inspectortest.Engine, variant look.Variant, size fyne.Size) *shellStage {
+	t.Helper()
 	door := &doorway{}
 	m := remember(filepath.Join(t.TempDir(), "window.json"), door.post)
 	m.state.Look.Variant, m.state.Size = variant, size

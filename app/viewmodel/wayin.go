@@ -19,6 +19,9 @@ type WayIn struct {
 	// Notes are what a person should know besides: that the address is another
 	// one than last time, that this version will soon be too old.
 	Notes []string
+	// Proof is what came of the last request through the public address and back.
+	Proof     string
+	ProofTone Tone
 	// Public and Local are addresses; "" where there is none.
 	Public, Local string
 	// Wanted tells that the way in is open or about to be.
@@ -52,6 +55,7 @@ func NewWayIn(local tunnel.Status, public inspector.WayIn, since, now time.Time)
 		w.Text = advice.Cause + " " + advice.Remedy
 	}
 	w.Notes = wayNotes(public)
+	w.Proof, w.ProofTone = proofWords(public.Proof, now)
 	return w
 }
 
@@ -112,6 +116,7 @@ func (w WayIn) Diagnostics(public inspector.WayIn, version, system string, now t
 		line("Heartbeat", Duration(public.Latency))
 	}
 	line("Plan", public.Plan)
+	line("Proof", w.Proof)
 	for _, note := range w.Notes {
 		line("Note", note)
 	}
