@@ -116,7 +116,7 @@ func (p *program) runScenario(ctx context.Context, e *inspector.Inspector, sc *s
 }
 
 // stepRoom is how many characters of a table are for the name of a step.
-const stepRoom = 44
+const stepRoom = 50
 
 // resultRow returns a step in a line, and what went wrong in one each below.
 func resultRow(r scenario.Result) string {
@@ -124,14 +124,14 @@ func resultRow(r scenario.Result) string {
 	if !r.Passed() {
 		verdict = "FAIL"
 	}
-	row := fmt.Sprintf("  %s %3d  %-*s  %s", verdict, r.N, stepRoom, shorten(printable(r.Step.Name), stepRoom), sentWords(r))
+	row := strings.TrimRight(fmt.Sprintf("  %s %3d  %-*s  %s", verdict, r.N, stepRoom, shorten(printable(r.Step.Name), stepRoom), sentWords(r)), " ")
 	for n, wrong := range r.Wrong {
 		if n == 3 {
 			return row + fmt.Sprintf("\n            and %d more", len(r.Wrong)-n)
 		}
 		row += "\n            " + printable(wrong)
 	}
-	return strings.TrimRight(row, " ")
+	return row
 }
 
 // sentWords says what was sent and how it was answered.

@@ -15,6 +15,9 @@
 // Whether callbacks from outside can get here is proven by prove.go, which
 // sends a request through the public address ([ringback/inspector/reach]).
 //
+// What goes out does so by [ringback/inspector/deliver]; what simulates comes in
+// again by the same front door, vouched for in origin.go.
+//
 // Facts are stored, meaning is derived: callback.go and derive.go compute it
 // from a stored record whenever somebody looks, by the pure rules of
 // [ringback/inspector/gatewayapi]; index.go keeps a little of it in columns

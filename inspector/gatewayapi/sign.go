@@ -14,7 +14,7 @@ import (
 var (
 	ErrAlgorithm = errors.New("algorithm is none of HS256, HS384, HS512")
 	ErrNotObject = errors.New("body is not a JSON object")
-	ErrNoSecret  = errors.New("no secret")
+	ErrNoSecret  = errors.New("there is no secret to sign with")
 )
 
 // SignJWT returns the value of X-Gwapi-Signature that the REST family sends with
