@@ -15,11 +15,26 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/assets"
 	"ringback/inspector"
 	"ringback/inspector/inspectortest"
 )
+
+// speak makes a language that of what is built from now on; after the test it is
+// English again.
+func speak(t *testing.T, code string) {
+	t.Helper()
+	if err := say.Speak(code); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := say.Speak("en"); err != nil {
+			t.Error(err)
+		}
+	})
+}
 
 // speakGreek writes all that is said in Greek letters, so that what stays in Latin ones is
 // data, or was never said.

@@ -13,6 +13,7 @@ import (
 
 	"ringback/app/controls"
 	"ringback/app/look"
+	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/inspector/inspectortest"
 	"ringback/tunnel"
