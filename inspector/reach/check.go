@@ -70,6 +70,8 @@ type visit struct {
 	a    Address
 	r    *Report
 	conn net.Conn // nil until the step tcp
+	// others are the connections to the other addresses of the name.
+	others []other
 }
 
 // seen is what a step saw.
@@ -115,6 +117,9 @@ func (v *visit) since(began time.Time) time.Duration { return v.o.Now().Sub(bega
 func (v *visit) close() {
 	if v.conn != nil {
 		_ = v.conn.Close()
+	}
+	for _, o := range v.others {
+		_ = o.conn.Close()
 	}
 }
 

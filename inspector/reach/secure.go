@@ -20,13 +20,7 @@ func (v *visit) secure(ctx context.Context) seen {
 		return seen{line: "not used: the address is http", skip: true}
 	}
 	began := v.o.Now()
-	conn := tls.Client(v.conn, &tls.Config{
-		ServerName:         v.a.Host,
-		InsecureSkipVerify: true, // judged below, all faults at once
-		MinVersion:         tls.VersionTLS10,
-		CipherSuites:       everyCipher(),
-		NextProtos:         []string{"http/1.1"},
-	})
+	conn := tls.Client(v.conn, v.takingAll())
 	err := conn.HandshakeContext(ctx)
 	s := seen{took: v.since(began)}
 	if err != nil {
@@ -42,16 +36,37 @@ func (v *visit) secure(ctx context.Context) seen {
 	}
 	leaf := v.r.TLS.Chain[0]
 	s.line = v.r.TLS.Version + ", certificate of " + leaf.Issuer + " until " + date(leaf.NotAfter)
-	if state.Version < tls.VersionTLS12 {
-		s.found = append(s.found, find(OldProtocol, v.r.TLS.Version))
+	s.found = append(s.found, v.judgeTLS(ctx, state)...)
+	if s.level() != Fail {
+		s.found = append(s.found, v.secureOthers(ctx)...)
 	}
-	if weak(state.CipherSuite) && state.Version >= tls.VersionTLS12 {
-		s.found = append(s.found, find(WeakCipher, v.r.TLS.Cipher))
+	return s
+}
+
+// takingAll is for a handshake in which nothing is refused; [visit.judgeTLS]
+// follows it.
+func (v *visit) takingAll() *tls.Config {
+	return &tls.Config{
+		ServerName:         v.a.Host,
+		InsecureSkipVerify: true, // judged afterwards, all faults at once
+		MinVersion:         tls.VersionTLS10,
+		CipherSuites:       everyCipher(),
+		NextProtos:         []string{"http/1.1"},
+	}
+}
+
+// judgeTLS finds what is wrong with what the other side chose and showed.
+func (v *visit) judgeTLS(ctx context.Context, state tls.ConnectionState) []Finding {
+	var found []Finding
+	switch {
+	case state.Version < tls.VersionTLS12:
+		found = append(found, find(OldProtocol, tls.VersionName(state.Version)))
+	case weak(state.CipherSuite):
+		found = append(found, find(WeakCipher, tls.CipherSuiteName(state.CipherSuite)))
 	}
 	j := judge{sent: state.PeerCertificates, host: v.a.Host, roots: v.o.Roots, now: v.o.Now(),
 		fetch: func(url string) *x509.Certificate { return v.fetch(ctx, url) }}
-	s.found = append(s.found, j.findings()...)
-	return s
+	return append(found, j.findings()...)
 }
 
 func everyCipher() []uint16 {

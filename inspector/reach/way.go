@@ -133,7 +133,7 @@ func (v *visit) connect(ctx context.Context) seen {
 			v.conn, s.line = conn, "connected to "+conn.RemoteAddr().String()
 			s.took = time.Duration(h.TookMS * float64(time.Millisecond))
 		default:
-			_ = conn.Close()
+			v.others = append(v.others, other{h.Address, conn})
 		}
 	}
 	s.judge(v, dead, errs)

@@ -34,6 +34,7 @@ const (
 	MissingIntermediate Cause = "missing-intermediate"
 	UnknownAuthority    Cause = "unknown-authority"
 	BadCertificate      Cause = "bad-certificate"
+	SomeDiffer          Cause = "some-addresses-differ"
 
 	BadStatus         Cause = "bad-status"
 	RefusedUnsigned   Cause = "refused-unsigned"
@@ -113,6 +114,7 @@ func wordsOfTLS() map[Cause]words {
 		TLSTimeout:  {Fail, "The server took the connection and then said nothing.", "Check whether the server hangs, and whether the port is the right one."},
 		TLSFailed:   {Fail, "TLS fails: %s.", "Check the server's TLS configuration: a certificate for this name, TLS 1.2 or 1.3."},
 		OldProtocol: {Fail, "The server speaks %s at best, which senders no longer accept.", "Switch TLS 1.2 and 1.3 on."},
+		SomeDiffer:  {Warn, "A sender that picks another address of the name fails (%s).", "Give all servers of the name the same certificate and TLS configuration."},
 		WeakCipher:  {Warn, "The server chose the weak cipher %s, which many senders do not offer.", "Allow modern ciphers (ECDHE with AES-GCM or ChaCha20)."},
 	}
 }
