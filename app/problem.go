@@ -119,7 +119,7 @@ func remedies() []known {
 		{inspector.ErrSecretUnavailable, "Unlock the keyring of your system, or set the secret again."},
 		{inspector.ErrInUse, "Remove what refers to it first: \"ringback leases\" shows the leases."},
 		{inspector.ErrExists, "Choose another one, or remove the one there is first; webhooks can also be changed with \"set\"."},
-		{inspector.ErrNotFound, "\"ringback callbacks\", \"ringback webhooks\", \"ringback leases\" and \"ringback views\" show what there is."},
+		{inspector.ErrNotFound, "\"ringback callbacks\", \"ringback webhooks\", \"ringback leases\", \"ringback targets\" and \"ringback views\" show what there is."},
 		{simulate.ErrNotLeased, "\"ringback leases add\" leases it; --webhook LABEL sends it as if it were leased to that webhook."},
 		{errUndelivered, "Look at what the receiver says of it; \"ringback callbacks\" shows what arrived here. --retry repeats what fails."},
 		{errNotPublic, "Open the tunnel once, or name the address: --target."},

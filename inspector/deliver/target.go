@@ -88,6 +88,10 @@ func (t Target) At(path string) Target {
 	return t
 }
 
+// Host returns the host, and the port where one was given, as it stands in the
+// Host header.
+func (t Target) Host() string { return t.host }
+
 // Path returns the path and query.
 func (t Target) Path() string { return t.path }
 
