@@ -57,10 +57,10 @@ func (w *Label) AccessibilityLabel() string { return spoken(w.Text, w.Tip) }
 func (w *Label) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // AccessibilityLabel is the whole text.
-func (w *Paragraph) AccessibilityLabel() string { return w.Text }
+func (p *Paragraph) AccessibilityLabel() string { return p.Text }
 
 // AccessibilityRole says that it is read.
-func (w *Paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+func (p *Paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // spoken returns a text, or another where there is none.
 func spoken(text, other string) string {

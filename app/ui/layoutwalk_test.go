@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"ringback/app/controls"
@@ -111,7 +112,7 @@ func TestEveryScreenFitsEveryWindow(t *testing.T) {
 	} {
 		speak(t, tt.language)
 		s := newWalkStage(t, tt.variant)
-		s.window.Canvas().(test.WindowlessCanvas).SetScale(tt.scale)
+		s.window.Canvas().(software.WindowlessCanvas).SetScale(tt.scale)
 		for _, size := range tt.sizes {
 			s.window.Resize(size)
 			s.rest()

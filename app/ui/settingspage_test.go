@@ -259,7 +259,7 @@ func TestTheTabKeyGoesFromTheListOfSettingsIntoTheSection(t *testing.T) {
 	s.page.show(sectionWebhooks)
 	s.window.Canvas().Focus(s.page.list)
 	for range 3 { // past the search, and the page that one scrolls
-		test.FocusNext(s.window.Canvas())
+		s.window.Canvas().FocusNext()
 	}
 	if chip, ok := s.window.Canvas().Focused().(*controls.Chip); !ok || chip.Text != inspector.DefaultWebhook {
 		t.Errorf("the keys went to %T", s.window.Canvas().Focused())
