@@ -94,7 +94,12 @@ func (p *program) runScenario(ctx context.Context, e *inspector.Inspector, sc *s
 	run := &scenario.Run{Scenario: sc, Engine: e, Options: o}
 	if !asJSON {
 		fmt.Fprintf(p.stdout, "%s\n", printable(sc.Name))
-		run.After = func(r scenario.Result) { fmt.Fprintln(p.stdout, resultRow(r)) }
+		bar := p.bar("sending")
+		run.Progress = func(sent, count int) { bar.progress(uint64(sent), uint64(count)) }
+		run.After = func(r scenario.Result) {
+			bar.end()
+			fmt.Fprintln(p.stdout, resultRow(r))
+		}
 	}
 	results, err := run.Run(ctx)
 	if err != nil {

@@ -35,11 +35,12 @@ type Run struct {
 	// Options say where callbacks go; what steps say of the sending, and the
 	// scenario's leases, take the place of theirs.
 	Options simulate.Options
-	// Before is called before each step and may wait, as for a person who goes
-	// step by step; its error ends the run. After is told each result. Both may
+	// Before is called before each step and may wait, as a [Player] does; its error ends the run. After is told each result. Both may
 	// be nil.
 	Before func(ctx context.Context, n int, step Step) error
 	After  func(Result)
+	// Progress, where it is not nil, is told how much of a storm is sent.
+	Progress func(sent, count int)
 
 	sim  *simulate.Simulator
 	last []simulate.Sent // of the last step that sent some
@@ -202,7 +203,11 @@ func (r *Run) storm(ctx context.Context, step Step, result *Result) error {
 	if err != nil {
 		return err
 	}
-	w, err := r.sim.Storm(ctx, step.Storm.Storm, r.sim.Swarm(all[len(all)-1]), nil)
+	w, err := r.sim.Storm(ctx, step.Storm.Storm, r.sim.Swarm(all[len(all)-1]), func(sent int) {
+		if r.Progress != nil {
+			r.Progress(sent, step.Storm.Count)
+		}
+	})
 	result.Weather = &w
 	if err != nil {
 		return err

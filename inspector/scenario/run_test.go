@@ -228,14 +228,6 @@ func TestReplyArrives(t *testing.T) {
 	}
 }
 
-func TestStormOfStatuses(t *testing.T) {
-	e := inspectortest.Open(t)
-	results := run(t, e, "steps: [{storm: {count: 40, connections: 4, status: {to: 4520304050, state: DELIVERED}}}]", "")
-	if got := wrong(results); got != "" || results[0].Weather.Delivered != 40 || e.Newest(t).Parsed.Status != "DELIVERED" {
-		t.Errorf("%s %+v", got, results[0].Weather)
-	}
-}
-
 func TestStepByStep(t *testing.T) {
 	e := inspectortest.Open(t)
 	s, err := Parse([]byte("steps: [{wait: 1s}, {wait: 2s}, {wait: 3s}]"), nil)
