@@ -76,7 +76,7 @@ func (w *RailButton) draw(b *brush, size fyne.Size) {
 	if w.On {
 		word = look.Text
 	}
-	b.textCentre(b.known.fit(w.Text, f, size.Width-2*railInset-2), f, word, size.Width/2, 33, 16)
+	b.textCentre(b.known.fit(w.Text, f, size.Width-2*railInset-1), f, word, size.Width/2, 33, 16)
 }
 
 // Pill says in the top bar how things are: a dot, a word in the colour of the state, and what

@@ -23,9 +23,12 @@ func Number(n uint64) string {
 }
 
 // Tenths returns a number with one place after the decimal mark: "1.4".
-func Tenths(v float64) string {
-	return strings.Replace(strconv.FormatFloat(v, 'f', 1, 64), ".", X("decimal", "."), 1)
-}
+func Tenths(v float64) string { return marked(strconv.FormatFloat(v, 'f', 1, 64)) }
+
+// Decimal returns a number with as many places as it has: "0.125".
+func Decimal(v float64) string { return marked(strconv.FormatFloat(v, 'f', -1, 64)) }
+
+func marked(number string) string { return strings.Replace(number, ".", X("decimal", "."), 1) }
 
 // Tag returns the language that is spoken.
 func Tag() language.Tag { return language.Make(X("language", "en")) }

@@ -66,6 +66,7 @@ func TestDanish(t *testing.T) {
 		"2.000 rækker":   N(2000, "%s row", "%s rows"),
 		"1.234.567":      Number(1_234_567),
 		"0,3":            Tenths(0.34),
+		"0,125":          Decimal(0.125),
 		"2. maj":         Day(time.Date(2026, 5, 2, 0, 0, 0, 0, time.UTC)),
 		"Annullér":       lang.L("Cancel"), // the toolkit's own
 		"not a key":      L("not a key"),

@@ -98,5 +98,5 @@ func inMebibytes(n int64) string {
 	if n <= 0 {
 		return ""
 	}
-	return strconv.FormatFloat(float64(n)/mebibyte, 'f', -1, 64)
+	return say.Decimal(float64(n) / mebibyte)
 }
