@@ -9,6 +9,7 @@ var (
 	_ fyne.Accessible = (*Button)(nil)
 	_ fyne.Accessible = (*IconButton)(nil)
 	_ fyne.Accessible = (*Chip)(nil)
+	_ fyne.Accessible = (*Choice)(nil)
 	_ fyne.Accessible = (*RailButton)(nil)
 	_ fyne.Accessible = (*Pill)(nil)
 	_ fyne.Accessible = (*Label)(nil)
@@ -37,6 +38,12 @@ func (w *Chip) AccessibilityLabel() string {
 
 // AccessibilityRole says that it is pressed.
 func (w *Chip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// AccessibilityLabel is what is chosen.
+func (w *Choice) AccessibilityLabel() string { return spoken(w.value, w.Tip) }
+
+// AccessibilityRole says that it is pressed.
+func (w *Choice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // AccessibilityLabel is the word, also where there is room for the icon alone.
 func (w *RailButton) AccessibilityLabel() string { return spoken(w.Text, w.Tip) }

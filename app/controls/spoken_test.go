@@ -18,6 +18,8 @@ func TestControlsSayWhatTheyAre(t *testing.T) {
 	rail.Set(true, true) // the icon alone
 	cut := NewLabel("a long text that has no room", look.Text)
 	cut.Resize(fyne.NewSize(20, 20))
+	choice := NewChoice(nil)
+	choice.Set("shop", []string{"default", "shop"})
 	for _, tt := range []struct {
 		control fyne.Accessible
 		label   string
@@ -27,6 +29,7 @@ func TestControlsSayWhatTheyAre(t *testing.T) {
 		{bare, "Copy the address", fyne.AccessibleRoleButton},
 		{NewIconButton("x", "Close", nothing), "Close", fyne.AccessibleRoleButton},
 		{counted, "Failed 12", fyne.AccessibleRoleButton},
+		{choice, "shop", fyne.AccessibleRoleButton},
 		{rail, "Callbacks", fyne.AccessibleRoleButton},
 		{cut, "a long text that has no room", fyne.AccessibleRoleText},
 		{NewParagraph("some words", look.Text), "some words", fyne.AccessibleRoleText},
