@@ -1,8 +1,10 @@
 package inspector_test
 
 import (
+	"strings"
 	"testing"
 
+	"ringback/inspector"
 	"ringback/inspector/inspectortest"
 	"ringback/storage"
 )
@@ -56,5 +58,12 @@ func TestOriginCannotBeForged(t *testing.T) {
 	}
 	if !kept || c.Kind != "mo-sms" || len(c.Flags) != 0 {
 		t.Errorf("%v %s %v", c.Request.Headers, c.Kind, c.Flags)
+	}
+	rec, err := e.Record(4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if command, err := inspector.Curl(rec, e.URL); err != nil || strings.Contains(command, header[0]) {
+		t.Errorf("%s, %v", command, err)
 	}
 }

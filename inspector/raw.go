@@ -89,7 +89,7 @@ func curlHeaders(h wire.Head, hasBody bool, size int) (lines []string) {
 	for _, header := range h.Headers {
 		name, value := textproto.CanonicalMIMEHeaderKey(header[0]), header[1]
 		switch name {
-		case "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Connection", "Te", "Trailer", "Transfer-Encoding", "Upgrade":
+		case "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Connection", "Te", "Trailer", "Transfer-Encoding", "Upgrade", originHeader:
 			continue
 		}
 		given[name] = true
