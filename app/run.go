@@ -79,6 +79,10 @@ func (p *program) run(ctx context.Context) int {
 		return int(status)
 	case errors.As(err, &failed):
 		p.complain(failed.error)
+		var field *inspector.FieldError
+		if errors.As(err, &field) { // a value that cannot be
+			return exitUsage
+		}
 		return exitFailed
 	case errors.As(err, &wrong):
 		fmt.Fprintf(p.stderr, "ringback: %s\n%sSee \"ringback help filter\".\n", wrong.Message, wrong.point())
@@ -123,7 +127,7 @@ turns colours off.`,
 		commands  []*cobra.Command
 	}{
 		{"receive", "Receive:", []*cobra.Command{p.serveCommand()}},
-		{"look", "Look:", []*cobra.Command{p.callbacksCommand(), p.showCommand(), p.verifyCommand(), p.checkCommand(), p.statsCommand()}},
+		{"look", "Look:", []*cobra.Command{p.callbacksCommand(), p.showCommand(), p.verifyCommand(), p.checkCommand(), p.statsCommand(), p.markCommand()}},
 		{"send", "Send:", []*cobra.Command{p.simulateCommand(), p.targetsCommand()}},
 		{"set", "Set up:", []*cobra.Command{p.webhooksCommand(), p.leasesCommand(), p.tunnelCommand(), p.allowCommand(), p.viewsCommand(), p.settingsCommand()}},
 		{"move", "Move:", []*cobra.Command{p.importCommand(), p.exportCommand(), p.backupCommand()}},

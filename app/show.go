@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 	"unicode/utf8"
@@ -30,9 +29,9 @@ only on a terminal signs stand for what a terminal would obey.`,
 			if err := oneOf("output", output, outputText, outputJSON, "http", "curl", "body"); err != nil {
 				return err
 			}
-			id, err := strconv.ParseUint(strings.TrimPrefix(args[0], "#"), 10, 64)
-			if err != nil || id == 0 {
-				return fmt.Errorf("%q is not an id: want a number such as 42", args[0])
+			id, err := callbackID(args[0])
+			if err != nil {
+				return err
 			}
 			return p.withStored(cmd, func(ctx context.Context, e *inspector.Inspector) error {
 				if err := p.settle(ctx, e); err != nil {
@@ -100,6 +99,7 @@ func describe(out io.Writer, c *inspector.Callback) error {
 	line("webhook", printable(c.Webhook))
 	line("answer", answerWords(c.Response))
 	line("thread", threadWords(c))
+	line("marks", marksWords(c.Marks))
 	describeMeaning(line, c.Meaning)
 	for _, h := range c.Request.Headers {
 		line("header", printable(h[0]+": "+h[1]))

@@ -24,6 +24,8 @@ type Callback struct {
 	Response   Response `json:"response"`
 	Meaning
 	Thread
+	// Marks are nil where nobody noted anything.
+	Marks *Marks `json:"marks,omitempty"`
 }
 
 // Request is what came in.

@@ -37,6 +37,11 @@ func TestAnExportComesBackTheSame(t *testing.T) {
 	from.Post(t, "/", "\x00\xff\xfe")
 	from.Post(t, "/", strings.Repeat("long ", 40_000))
 	from.Post(t, "/", inspectortest.Status(7, "REJECTED"))
+	if err := from.Mark([]uint64{2}, func(m *inspector.Marks) {
+		*m = inspector.Marks{Starred: true, Note: "ask them", Tags: []string{"vip"}}
+	}); err != nil {
+		t.Fatal(err)
+	}
 	first := export(t, from)
 
 	to := inspectortest.Open(t)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -38,12 +39,16 @@ const (
 )
 
 // ImportJSONL stores callbacks from JSON lines: those of an export, or plain
-// callback bodies. They get new ids; live ones become imported ones. A line
+// callback bodies. They get new ids; live ones become imported ones, and what was
+// noted on them is noted here. A line
 // that cannot be read ends the import with a [LineError], and takes back what
 // the import had stored before it. It returns how many are stored.
 func (i *Inspector) ImportJSONL(ctx context.Context, r io.Reader, progress Progress) (uint64, error) {
 	im := &importing{
 		store: i.store, parse: lineParser{now: i.now().UTC()}.record, remove: i.Delete, progress: progress,
+		noted: map[*storage.Record]Marks{}, mark: func(id uint64, m Marks) error {
+			return i.Mark([]uint64{id}, func(now *Marks) { *now = m })
+		},
 		longest: maxLine(i.Settings().BodyLimit), room: semaphore.NewWeighted(importBytes),
 	}
 	err := im.run(ctx, r)
@@ -63,12 +68,14 @@ func (i *Inspector) ImportJSONL(ctx context.Context, r io.Reader, progress Progr
 // side, and stored in order.
 type importing struct {
 	store    *storage.Store
-	parse    func(line []byte) (*storage.Record, error)
+	parse    func(line []byte) (*storage.Record, *Marks, error)
+	mark     func(id uint64, m Marks) error
 	remove   func(ids ...uint64) error
 	progress Progress
-	longest  int                 // bytes of a line
-	room     *semaphore.Weighted // bytes of chunks that are under way
-	spans    []span              // what was stored, to take it back
+	longest  int                       // bytes of a line
+	room     *semaphore.Weighted       // bytes of chunks that are under way
+	noted    map[*storage.Record]Marks // of the batch
+	spans    []span                    // what was stored, to take it back
 	stored   uint64
 }
 
@@ -80,6 +87,7 @@ type chunk struct {
 	lines   [][]byte
 	size    int // bytes of the lines
 	records []*storage.Record
+	marks   map[*storage.Record]Marks // of those that have some
 	err     error
 	done    chan struct{}
 }
@@ -175,12 +183,18 @@ func (im *importing) parseChunk(c *chunk) {
 		if len(line) == 0 {
 			continue
 		}
-		rec, err := im.parse(line)
+		rec, marks, err := im.parse(line)
 		if err != nil {
 			c.err = &LineError{Line: c.first + n, Err: err}
 			return
 		}
 		c.records = append(c.records, rec)
+		if marks != nil {
+			if c.marks == nil {
+				c.marks = map[*storage.Record]Marks{}
+			}
+			c.marks[rec] = *marks
+		}
 	}
 	c.lines = nil
 }
@@ -199,6 +213,7 @@ func (im *importing) storeAll(ctx context.Context, ordered <-chan *chunk) error 
 			return c.err
 		}
 		batch, size = append(batch, c.records...), size+c.size
+		maps.Copy(im.noted, c.marks)
 		if len(batch) >= importBatch || size >= importBytes {
 			if err := im.storeBatch(batch); err != nil {
 				return err
@@ -221,6 +236,14 @@ func (im *importing) storeBatch(batch []*storage.Record) error {
 	}
 	im.spans = append(im.spans, span{batch[0].ID, batch[len(batch)-1].ID})
 	im.stored += uint64(len(batch))
+	for _, rec := range batch {
+		if m, noted := im.noted[rec]; noted {
+			if err := im.mark(rec.ID, m); err != nil {
+				return err
+			}
+		}
+	}
+	clear(im.noted)
 	im.progress.tell(im.stored, 0)
 	return nil
 }

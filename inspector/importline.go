@@ -28,6 +28,7 @@ type exported struct {
 	// Request is nil in what is no line of an export.
 	Request  *Request `json:"-"`
 	Response Response `json:"response"`
+	Marks    *Marks   `json:"marks"`
 }
 
 // importLine is a line as a whole. What is derived in it, such as the fields, is
@@ -41,27 +42,35 @@ type importLine struct {
 // body does not tell.
 type lineParser struct{ now time.Time }
 
-// record parses one line that is not blank.
-func (p lineParser) record(line []byte) (*storage.Record, error) {
+// record parses one line that is not blank, with what was noted on it, if anything.
+func (p lineParser) record(line []byte) (*storage.Record, *Marks, error) {
 	if line[0] != '{' && line[0] != '[' {
-		return nil, errors.New("not a JSON object")
+		return nil, nil, errors.New("not a JSON object")
 	}
 	odd := []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
 	var l importLine
 	err := json.Unmarshal(line, &l, json.JoinOptions(odd...))
 	switch {
 	case l.Raw == nil && jsontext.Value(line).IsValid(odd...):
-		return p.plain(line)
+		rec, err := p.plain(line)
+		return rec, nil, err
 	case err != nil:
-		return nil, err
+		return nil, nil, err
 	}
 	if err := json.Unmarshal(l.Raw, &l.Request); err != nil {
-		return nil, fmt.Errorf("request: %w", err)
+		return nil, nil, fmt.Errorf("request: %w", err)
 	}
 	if l.Request == nil {
-		return p.plain(line)
+		rec, err := p.plain(line)
+		return rec, nil, err
 	}
-	return l.record()
+	if l.Marks != nil {
+		if _, err := l.Marks.normalise(); err != nil {
+			return nil, nil, fmt.Errorf("marks: %w", err)
+		}
+	}
+	rec, err := l.record()
+	return rec, l.Marks, err
 }
 
 // plain makes a record of a line that is a callback's body.

@@ -16,7 +16,7 @@ func FuzzLineParser(f *testing.F) {
 		if line = bytes.TrimSpace(line); len(line) == 0 {
 			return
 		}
-		rec, err := lineParser{now}.record(line)
+		rec, _, err := lineParser{now}.record(line)
 		if err != nil {
 			return
 		}
@@ -31,7 +31,7 @@ func FuzzLineParser(f *testing.F) {
 
 func TestALineOfAnExportGivesTheFacts(t *testing.T) {
 	line := `{"id":7,"received_at":"2026-11-23T10:00:00+01:00","origin":"simulated","via":"tunnel","remote_addr":"203.0.113.9:1","webhook":"w","request":{"method":"PUT","target":"/x?y","proto":"HTTP/1.1","headers":[["A","b"],["a","c"]],"body":"AP8=","body_encoding":"base64","body_size":99,"truncated":true},"response":{"status":413,"headers":[["C","d"]],"body":"no","duration_ms":1.5,"rule":"body limit","undelivered":true},"kind":"made up"}`
-	rec, err := lineParser{}.record([]byte(line))
+	rec, _, err := lineParser{}.record([]byte(line))
 	if err != nil {
 		t.Fatal(err)
 	}

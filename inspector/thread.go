@@ -34,13 +34,16 @@ type event struct {
 }
 
 // thread fills in the Thread of callbacks, and the flags that follow from it,
-// by one pass over the index.
+// by one pass over the index; and what was noted on them.
 func (i *Inspector) thread(callbacks []*Callback) error {
 	if len(callbacks) == 0 {
 		return nil
 	}
 	threads := map[uint64][]event{}
 	for _, c := range callbacks {
+		if m := i.Marks(c.ID); !m.empty() {
+			c.Marks = &m
+		}
 		c.MessageKey, c.Attempt = c.Parsed.MessageKey, 1
 		if key := keyHash(c.MessageKey); key != 0 {
 			threads[key] = nil
