@@ -14,7 +14,8 @@ func (p *program) importCommand() *cobra.Command {
 		Use:   "import FILE...",
 		Short: "Store callbacks from JSON lines",
 		Long: `Reads an export of Ringback, or a file with one callback body a line, and stores
-what is in it as imported. "-" is stdin. A line that cannot be read ends the
+what is in it: live callbacks as imported ones, simulated and replayed ones as what
+they are, with what was noted on them. "-" is stdin. A line that cannot be read ends the
 import of its file, names itself, and leaves nothing of that file behind.
 
 What is imported gets ids of its own: a file that is imported twice, or an export

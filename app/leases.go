@@ -29,7 +29,7 @@ its country prefix: 451204 or "+45 1204". A lease says to which webhook a messag
 belongs; where the provider sends it is told by the path it arrives at.`,
 		Example: `  ringback webhooks add autumn-vote --path /vote
   ringback leases add 451204 foo --webhook autumn-vote
-  ringback leases add 4560575797 --webhook support-line`,
+  ringback leases add 4560575797 --webhook default`,
 		Args: cobra.NoArgs,
 		RunE: list,
 	}

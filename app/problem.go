@@ -24,7 +24,7 @@ import (
 // Errors of the command line itself.
 var (
 	errServing     = errors.New("another Ringback has this database open and receives already")
-	errEmptySecret = errors.New("the secret is empty")
+	errEmptySecret = errors.New("there is nothing in it")
 	errTerminal    = errors.New("a database is nothing for a terminal")
 	errNoDatabase  = errors.New("there is no database of this name")
 	errFileExists  = errors.New("the file exists")
@@ -58,7 +58,7 @@ func remedy(err error) string {
 	case errors.As(err, &line):
 		return "Correct this line or take it out. Nothing of the file was stored."
 	case errors.As(err, &field):
-		return "Give another value. Nothing was changed."
+		return "Give another value. Nothing was done."
 	case errors.As(err, &unreached):
 		return unreached.Hint
 	}
@@ -91,9 +91,9 @@ func remedies() []known {
 	return []known{
 		{errInterrupted, "Start it again when you like."},
 		{errServing, "Use it as it is: \"ringback callbacks\" shows what it received. Or choose another database with --db."},
-		{errNoDatabase, "Check --db and RINGBACK_DB. \"ringback serve\", the window and \"ringback import\" make a new one."},
+		{errNoDatabase, "Check --db and RINGBACK_DB. \"ringback serve\", the window, and commands that set or import something make a new one."},
 		{errTerminal, "Name a file, or send stdout into a file or pipe."},
-		{errEmptySecret, "Put the secret into the file or pipe; to remove one, use --no-secret or --remove."},
+		{errEmptySecret, "Put the secret or authtoken into the file or pipe; to remove one, use --no-secret or --remove."},
 		{errFileExists, "Choose another name, or replace it with --force."},
 		{errDatabase, "Choose another name."},
 		{errNotRegular, "Choose another name; - is stdout."},

@@ -118,7 +118,13 @@ func applySetting(s *inspector.Settings, name, value string) error {
 			return nil
 		}
 	}
-	return &inspector.FieldError{Field: name, Reason: fmt.Sprintf("must be of the kind that it is now, and not %q", value)}
+	now, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	example := gjson.GetBytes(now, name)
+	kind := map[gjson.Type]string{gjson.Number: "a whole number", gjson.True: "true or false", gjson.False: "true or false"}[example.Type]
+	return &inspector.FieldError{Field: name, Reason: fmt.Sprintf("must be %s, such as %s, and not %q", kind, example.Raw, value)}
 }
 
 func (p *program) listSettings(s inspector.Settings) error {

@@ -137,7 +137,7 @@ func gist(c *inspector.Callback) string {
 
 // aside says how it was answered and what is remarkable.
 func aside(c *inspector.Callback) string {
-	parts := []string{answered(c.Response)}
+	parts := []string{answerWords(c.Response)}
 	if c.Verdict.Result != gatewayapi.Unsigned {
 		parts = append(parts, "signature "+string(c.Verdict.Result))
 	}

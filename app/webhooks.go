@@ -98,7 +98,7 @@ func (p *program) webhookChange(verb string) *cobra.Command {
 	flags.StringVar(&f.body, "body", "", "`TEXT` to answer with")
 	flags.StringVar(&f.bodyFile, "body-file", "", "`FILE` that holds the body to answer with")
 	flags.DurationVar(&f.delay, "delay", 0, "`TIME` to wait before answering, such as 200ms")
-	flags.BoolVar(&f.refuse, "refuse-bad-signatures", false, "answer 401 to what is not signed with the secret, while one is set")
+	flags.BoolVar(&f.refuse, "refuse-bad-signatures", false, "answer 401 to what is not signed with the secret, while one is set; =false ends that")
 	cmd.MarkFlagsMutuallyExclusive("secret-file", "secret-stdin")
 	cmd.MarkFlagsMutuallyExclusive("body", "body-file")
 	if verb == "add" {
@@ -139,8 +139,11 @@ func (p *program) changeWebhook(cmd *cobra.Command, e *inspector.Inspector, labe
 		}
 	}
 	p.done("Webhook %s is %s.", label, map[string]string{"add": "added", "set": "changed"}[cmd.Name()])
-	if secret != "" {
+	switch {
+	case secret != "":
 		p.done("Its secret is kept in %s.", e.SecretsKept())
+	case set:
+		p.done("Signatures of this webhook can no longer be checked, also of what came in before.")
 	}
 	return nil
 }
@@ -215,6 +218,9 @@ func (p *program) listWebhooks(e *inspector.Inspector, asJSON bool) error {
 		}
 		if hook.RefuseBad {
 			bad = "refused with 401"
+			if !hook.HasSecret {
+				bad = "refused once there is a secret"
+			}
 		}
 		answer := fmt.Sprint(hook.Answer.Status)
 		if hook.Answer.Body != "" {
