@@ -1,10 +1,6 @@
 package inspector
 
-import (
-	"math/bits"
-
-	"ringback/storage"
-)
+import "math/bits"
 
 // rowSet is a set of the rows of a block, a bit for each.
 type rowSet [blockSize / 64]uint64
@@ -43,17 +39,6 @@ func (s rowSet) without(t rowSet) rowSet {
 	return s
 }
 
-// presentRows are the rows whose callbacks are stored.
-func presentRows(b storage.Block) rowSet {
-	var s rowSet
-	for n := range b.Len() {
-		if b.Present(n) {
-			s.add(n)
-		}
-	}
-	return s
-}
-
 // guess is what is known of a question before the callbacks are looked at: it
 // holds for these rows, and may hold for those. Must is a part of may.
 type guess struct{ must, may rowSet }
@@ -76,11 +61,11 @@ func told(holds bool) opinion {
 
 // note takes an answer for a row into a guess that began empty.
 func (g *guess) note(n int, a opinion) {
-	if a == no {
-		return
+	word, bit := n/64, uint64(1)<<(n%64)
+	if a != no {
+		g.may[word] |= bit
 	}
-	g.may.add(n)
 	if a == yes {
-		g.must.add(n)
+		g.must[word] |= bit
 	}
 }

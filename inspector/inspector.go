@@ -63,6 +63,9 @@ type Options struct {
 	// Reach says how the public address and the sender's addresses are looked at;
 	// the zero value asks the network.
 	Reach reach.Options
+	// Still leaves out the work in the background, index and retention: for
+	// measurements.
+	Still bool
 	// Storage is passed on to [storage.Open].
 	Storage storage.Options
 }
@@ -100,8 +103,10 @@ func Open(path string, o Options) (*Inspector, error) {
 	i.feed.bump(i.store.Last())
 	var ctx context.Context
 	ctx, i.life.stop = context.WithCancel(context.Background())
-	i.life.work.Go(func() { i.keepUp(ctx) })
-	i.life.work.Go(func() { i.keepTidy(ctx) })
+	if !o.Still {
+		i.life.work.Go(func() { i.keepUp(ctx) })
+		i.life.work.Go(func() { i.keepTidy(ctx) })
+	}
 	i.life.work.Go(func() { i.keepAllowed(ctx) })
 	return i, nil
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tidwall/gjson"
+
 	"ringback/inspector/filter"
 	"ringback/inspector/gatewayapi"
 	"ringback/inspector/needle"
@@ -123,7 +125,8 @@ func (p *quest) inBody() {
 func (p *quest) inJSON() {
 	t := p.term
 	needles := needlesOf(t)
-	for name := range strings.SplitSeq(t.Arg, ".") {
+	path := strings.Split(t.Arg, ".")
+	for _, name := range path {
 		if name != "" && strings.Trim(name, "#0123456789") != "" {
 			needles = append(needles, needle.Of(filter.Glob{`"` + filter.Fold(name) + `"`})...)
 		}
@@ -139,7 +142,7 @@ func (p *quest) inJSON() {
 		case lacks(g.Body, needles):
 			return no
 		}
-		return told(t.Holds(jsonValues(g.Body, t.Arg)))
+		return told(t.Holds(jsonAt(g.Body, path)) && gjson.ValidBytes(g.Body))
 	}
 }
 

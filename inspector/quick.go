@@ -23,6 +23,11 @@ const (
 	quickCount
 )
 
+// Filter returns the filter that means the same, "" for All.
+func (q Quick) Filter() string {
+	return [...]string{"", "kind:mo", "kind:status", "status:failed", "sig:bad", "is:starred"}[q]
+}
+
 // Span is a stretch of time from (inclusive) to (exclusive); the zero time
 // leaves an end open.
 type Span struct{ From, To time.Time }

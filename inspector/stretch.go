@@ -42,6 +42,9 @@ func (r stretch) size() uint64 {
 // rows are those of a block that lie in the stretch.
 func (r stretch) rows(first uint64) rowSet {
 	var s rowSet
+	if r.low <= first && first+blockSize-1 <= r.high {
+		return rowSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+	}
 	for n := range uint64(blockSize) {
 		if id := first + n; r.low <= id && id <= r.high {
 			s.add(int(n))

@@ -67,12 +67,10 @@ func (w *sweep) columns(ctx context.Context) error {
 		return ctx.Err() == nil
 	})
 	if errors.Is(err, storage.ErrDamaged) {
-		// What is derived can be made again; meanwhile the callbacks answer.
-		w.engine.log.Warn("the index is damaged and made anew", "cause", err)
-		if err := x.renew(func() error { return nil }); err != nil {
-			return err
-		}
-		return errMoved
+		// Callbacks need no index to answer. To write to a damaged part of the file
+		// could end more than this search.
+		w.engine.log.Warn("the index is damaged, every callback is looked at", "cause", err)
+		w.hits, w.open, blocks, tail, err = nil, nil, 0, nil, nil
 	}
 	if err == nil && x.moved(renewed) {
 		err = errMoved
@@ -112,7 +110,7 @@ func (i *Inspector) rowsFrom(first uint64) ([]storage.Row, error) {
 // block decides what columns can, and notes the rest.
 func (w *sweep) block(b storage.Block) {
 	w.read.Blocks++
-	present := presentRows(b).and(w.stretch.rows(b.First()))
+	present := rowSet(b.AllPresent()).and(w.stretch.rows(b.First()))
 	if present.empty() {
 		return
 	}
@@ -138,16 +136,18 @@ func (w *sweep) block(b storage.Block) {
 
 // look decides about the callbacks that columns left open.
 func (w *sweep) look(ctx context.Context) error {
+	var c candidate
+	ids := make([]uint64, 0, blockSize)
 	for _, open := range w.open {
 		h := &w.hits[open.hit]
-		var ids []uint64
+		ids = ids[:0]
 		for n := range blockSize {
 			if open.rows.has(n) {
 				ids = append(ids, h.first+uint64(n))
 			}
 		}
 		err := w.engine.store.Glance(ids, func(g *storage.Glimpse) bool {
-			c := candidate{glimpse: g, open: w.record}
+			c = candidate{glimpse: g, open: w.record}
 			n := int(g.ID - h.first)
 			if w.quest.settle(n, &c, open.states) {
 				h.rows.add(n)

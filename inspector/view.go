@@ -162,22 +162,34 @@ func jsonValues(body []byte, path string) []string {
 	if !gjson.ValidBytes(body) {
 		return nil
 	}
-	at := []gjson.Result{gjson.ParseBytes(body)}
-	for name := range strings.SplitSeq(path, ".") {
+	return jsonAt(body, strings.Split(path, "."))
+}
+
+// jsonAt is jsonValues for a body that may not be JSON at all: then it returns
+// anything.
+func jsonAt(body []byte, path []string) []string {
+	at := []gjson.Result{gjson.GetBytes(body, gjson.Escape(path[0]))}
+	if path[0] == "#" && gjson.ParseBytes(body).IsArray() {
+		at = gjson.ParseBytes(body).Array()
+	}
+	for _, name := range path[1:] {
 		var next []gjson.Result
 		for _, r := range at {
 			if name == "#" && r.IsArray() {
 				next = append(next, r.Array()...)
-			} else if r = r.Get(gjson.Escape(name)); r.Exists() {
-				next = append(next, r)
+			} else {
+				next = append(next, r.Get(gjson.Escape(name)))
 			}
 		}
 		at = next
 	}
-	values := make([]string, len(at))
-	for n, r := range at {
-		if values[n] = r.Raw; r.Type == gjson.String {
-			values[n] = r.Str
+	var values []string
+	for _, r := range at {
+		switch {
+		case r.Type == gjson.String:
+			values = append(values, r.Str)
+		case r.Exists():
+			values = append(values, r.Raw)
 		}
 	}
 	return values

@@ -163,6 +163,15 @@ func (b Block) Len() int { return b.rows }
 // Present tells whether the callback of row n is still stored.
 func (b Block) Present(n int) bool { return b.data[atPresent+n/8]&(1<<(n%8)) != 0 }
 
+// AllPresent returns [Block.Present] of all rows, 64 in a word, the first in the
+// lowest bit.
+func (b Block) AllPresent() (words [BlockSize / 64]uint64) {
+	for n := range words {
+		words[n] = binary.LittleEndian.Uint64(b.data[atPresent+8*n:])
+	}
+	return words
+}
+
 // Kind returns the kind of row n.
 func (b Block) Kind(n int) uint8 { return b.data[atKind+n] }
 

@@ -54,6 +54,7 @@ func (s *Store) glance(tx *bolt.Tx, ids []uint64, fn func(*Glimpse) bool) bool {
 	c := tx.Bucket([]byte(bucketCallbacks)).Cursor()
 	var key, value []byte
 	var at uint64 // the id of key
+	g := Glimpse{store: s, tx: tx}
 	for _, id := range ids {
 		if n := id - at; key != nil && n > 0 && n <= fewSteps {
 			for key != nil && at < id {
@@ -73,7 +74,7 @@ func (s *Store) glance(tx *bolt.Tx, ids []uint64, fn func(*Glimpse) bool) bool {
 		if key == nil || at != id {
 			continue
 		}
-		g := Glimpse{ID: id, value: value, store: s, tx: tx}
+		g.ID, g.value = id, value
 		g.cut()
 		if !fn(&g) {
 			return false
@@ -84,6 +85,7 @@ func (s *Store) glance(tx *bolt.Tx, ids []uint64, fn func(*Glimpse) bool) bool {
 
 // cut finds the parts in the value; of a damaged one they may be anything.
 func (g *Glimpse) cut() {
+	g.Webhook, g.Head, g.Body, g.Long = nil, nil, nil, false
 	if len(g.value) < checksumEnd {
 		return
 	}

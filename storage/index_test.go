@@ -83,6 +83,9 @@ func TestTail(t *testing.T) {
 		t.Errorf("%d rows from id %d", b.Len(), b.First())
 	}
 	for n, want := range rows {
+		if words := b.AllPresent(); words[n/64]&(1<<(n%64)) != 0 != want.Present {
+			t.Errorf("row %d is among %v", n, words)
+		}
 		if got := rowAt(b, n); got != want {
 			t.Errorf("row %d: got %+v, want %+v", n, got, want)
 		}

@@ -70,7 +70,7 @@ func (b *bench) run(ctx context.Context, window bool, only string) error {
 	if window {
 		return b.windowed(ctx, only)
 	}
-	return runParts(ctx, only, []part{{"receive", b.receive}, {"commit", b.commit}, {"import", b.imports}, {"storm", b.storm}})
+	return runParts(ctx, only, []part{{"receive", b.receive}, {"commit", b.commit}, {"import", b.imports}, {"storm", b.storm}, {"search", b.search}, {"index", b.index}})
 }
 
 // part is a group of measurements.

@@ -126,11 +126,13 @@ func (p *Phone) Within(n uint64) bool {
 	return p.digits.Within(string(strconv.AppendUint(buf[:0], n, 10)))
 }
 
+// powers are those of ten.
+var powers = [...]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19}
+
 // decimalDigits returns how many digits n has.
 func decimalDigits(n uint64) int {
 	size := bits.Len64(n) * 1233 >> 12 // log10(2)
-	power := [...]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19}
-	if n >= power[size] {
+	if n >= powers[size] {
 		size++
 	}
 	return size

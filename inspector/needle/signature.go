@@ -24,7 +24,9 @@ func (s *Signature) Add(text []byte) {
 	for k := range len(folded) {
 		c := folded[k]
 		if k >= 2 {
-			s.set(0, trigram(folded[k-2], folded[k-1], c))
+			one, two := trigram(folded[k-2], folded[k-1], c)
+			s.set(0, one)
+			s.set(0, two)
 		}
 		if c < '0' || c > '9' {
 			run, number = 0, 0
@@ -33,19 +35,27 @@ func (s *Signature) Add(text []byte) {
 		run++
 		number = (number*10 + uint32(c-'0')) % 1_000_000
 		if run >= window {
-			s.set(half, digits(number))
+			one, two := spread(number)
+			s.set(half, one)
+			s.set(half, two)
 		}
 	}
 }
 
 func (s *Signature) set(from int, bit uint32) { s[from+int(bit/8)] |= 1 << (bit % 8) }
 
-// trigram and digits spread their values over the bits of a half.
-func trigram(a, b, c byte) uint32 {
-	return (uint32(a)<<16 | uint32(b)<<8 | uint32(c)) * 2654435761 >> 17
+func trigram(a, b, c byte) (one, two uint32) {
+	return spread(uint32(a)<<16 | uint32(b)<<8 | uint32(c))
 }
 
-func digits(n uint32) uint32 { return n * 2654435761 >> 17 }
+// spread gives a value two bits of a half: by one alone, too many needles would
+// be unlucky in every block.
+func spread(x uint32) (one, two uint32) {
+	x *= 0x9E3779B1 // odd numbers without a pattern
+	x ^= x >> 15
+	x *= 0x85EBCA6B
+	return x >> 17, x & (8*half - 1)
+}
 
 // Probe is what a signature is asked for a needle, worked out once.
 type Probe struct{ trigrams, digits []uint32 }
@@ -57,7 +67,8 @@ func (n Needle) Probe() Probe {
 	var number uint32
 	for k, c := range n.text {
 		if k >= 2 {
-			p.trigrams = append(p.trigrams, trigram(n.text[k-2], n.text[k-1], c))
+			one, two := trigram(n.text[k-2], n.text[k-1], c)
+			p.trigrams = append(p.trigrams, one, two)
 		}
 		if c < '0' || c > '9' {
 			run, number = 0, 0
@@ -66,7 +77,8 @@ func (n Needle) Probe() Probe {
 		run++
 		number = (number*10 + uint32(c-'0')) % 1_000_000
 		if run >= window {
-			p.digits = append(p.digits, digits(number))
+			one, two := spread(number)
+			p.digits = append(p.digits, one, two)
 		}
 	}
 	return p

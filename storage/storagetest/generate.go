@@ -38,10 +38,19 @@ func (g generator) body(n int) []byte {
 		for range g.r.IntN(12) {
 			text += " " + g.pick(words)
 		}
+		switch n := g.r.IntN(10_000); { // of all callbacks 1 %, and 0.01 %
+		case n < 300:
+			text += " parcel"
+		case n < 303:
+			text += " refund"
+		}
 		return fmt.Appendf(nil, `{"id": %d, "msisdn": %d, "receiver": 451204, "message": %q, "senttime": %d, "webhook_label": "autumn-vote", "sender": null, "mcc": 238, "mnc": 1, "validity_period": null, "encoding": null, "udh": null, "payload": null, "country_code": "DK", "country_prefix": 45}`,
 			2_840_000+n, g.number(), text, at)
 	}
 	status, failure := g.pick(statuses), `"error": null, "code": null`
+	if g.r.IntN(6_700) == 0 {
+		status = "SKIPPED"
+	}
 	if status == "UNDELIVERABLE" || status == "REJECTED" {
 		failure = fmt.Sprintf(`"error": "Unknown subscriber", "code": "0x10%02X"`, 0x10+g.r.IntN(12))
 	}
