@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -99,6 +100,11 @@ func (w *writer) update(jobs []*job, outcomes map[uint64]Outcome) error {
 		if !refused {
 			return err
 		}
+		if w.file.stuck {
+			if err := w.reopen(); err != nil {
+				return err
+			}
+		}
 	}
 }
 
@@ -106,14 +112,41 @@ func (w *writer) update(jobs []*job, outcomes map[uint64]Outcome) error {
 // file it ends the program for; here that is an error, after which the file is
 // opened anew.
 func (w *writer) transaction(fn func(tx *bolt.Tx) error) error {
+	var tx *bolt.Tx
 	ended := false
-	err := guard(func() error {
-		err := w.file.db.Update(fn)
+	err := guard(func() (err error) {
+		if tx, err = w.file.db.Begin(true); err == nil {
+			if err = fn(tx); err == nil {
+				err = tx.Commit()
+				tx = nil // a commit that fails takes itself back
+			}
+		}
 		ended = true
 		return err
 	})
-	w.file.stuck = w.file.stuck || !ended // the writer alone reads it, and who closes
+	switch {
+	case !ended:
+		w.file.stuck = true
+	case tx != nil && err != nil:
+		w.takeBack(tx, err)
+	}
 	return err
+}
+
+// takeBack ends a transaction that is not committed. Where the file has no list of
+// its free pages, bbolt reads all of it for that, in a goroutine in which a damaged
+// page would end the program: then the transaction is left open, and the file is
+// given up and opened anew.
+func (w *writer) takeBack(tx *bolt.Tx, cause error) {
+	if errors.Is(cause, ErrDamaged) {
+		if listed, err := hasFreeList(w.path); err != nil || !listed {
+			w.file.stuck = true
+			return
+		}
+	}
+	if guard(tx.Rollback) != nil {
+		w.file.stuck = true
+	}
 }
 
 // probe tries whether the disk takes writes again. It writes more than the free

@@ -92,6 +92,11 @@ func (s *Store) inspect() (fresh bool, err error) {
 // openBolt opens and locks a file.
 func (s *Store) openBolt(path string, readOnly bool) (opened, error) {
 	var f opened
+	if !readOnly {
+		if err := s.readable(path); err != nil {
+			return f, err
+		}
+	}
 	o := &bolt.Options{
 		ReadOnly:     readOnly,
 		Timeout:      max(s.options.LockTimeout, time.Nanosecond), // 0 would wait for ever
