@@ -43,7 +43,7 @@ func (p *program) callbacksCommand() *cobra.Command {
 					return err
 				}
 				switch {
-				case !f.Empty():
+				case !f.Empty() || picked.explain:
 					return p.find(ctx, e, f, finding{q, count, picked.explain, output == outputJSON})
 				case count:
 					_, err := fmt.Fprintln(p.stdout, e.Count())

@@ -30,7 +30,7 @@ func (i *Inspector) Search(ctx context.Context, f filter.Filter, zone *time.Loca
 	if err := i.freshen(); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	if s.node.Asks(filter.Is) {
+	if s.node.Any(asksThread) {
 		var err error
 		if s.turns, err = i.readTurns(ctx); err != nil {
 			return nil, fmt.Errorf("search: %w", err)
@@ -38,6 +38,11 @@ func (i *Inspector) Search(ctx context.Context, f filter.Filter, zone *time.Loca
 	}
 	s.quest = s.compile(s.node, &s.leaves)
 	return s, nil
+}
+
+// asksThread tells whether a term is about what only the thread tells.
+func asksThread(t *filter.Term) bool {
+	return t.Field.ID == filter.Is && t.Holds([]string{"duplicate", "late"})
 }
 
 // allMarks returns what is noted on callbacks now.

@@ -18,7 +18,7 @@ import (
 )
 
 // asked is how many random questions the search is asked: more of them find more.
-var asked = flag.Int("asked", 300, "random filters to try")
+var asked = flag.Int("asked", 120, "random filters to try")
 
 var searchNow = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
@@ -179,7 +179,7 @@ func anyQuestion(r *rand.Rand, v filter.View) string {
 	case 2:
 		return not + prefix + plain + "*"
 	}
-	return not + filter.Of(f, path, piece)
+	return not + filter.Of(f.ID, path, piece)
 }
 
 func anyFilter(r *rand.Rand, v filter.View) string {

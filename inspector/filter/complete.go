@@ -107,12 +107,12 @@ func completeField(typed string, add func(text, help string)) {
 func completeValue(f *Field, arg, prefix string, known Provider, add func(text, help string)) {
 	for _, v := range f.Values {
 		if strings.HasPrefix(v.Word, Fold(prefix)) {
-			add(Of(f, arg, v.Word), v.Help)
+			add(Of(f.ID, arg, v.Word), v.Help)
 		}
 	}
 	if known != nil && f.Kind != Word && f.Arg == "" {
 		for _, value := range known.Values(f.ID, prefix) {
-			add(Of(f, arg, value), "")
+			add(Of(f.ID, arg, value), "")
 		}
 	}
 	if prefix != "" || len(f.Values) > 0 {

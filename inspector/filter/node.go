@@ -94,19 +94,15 @@ func (n *Node) at(now time.Time) *Node {
 
 // Relative tells whether the meaning of the filter moves with the clock.
 func (f Filter) Relative() bool {
-	return f.root != nil && f.root.any(func(t *Term) bool { return t.moment != nil && t.moment.relative() })
+	return f.root != nil && f.root.Any(func(t *Term) bool { return t.moment != nil && t.moment.relative() })
 }
 
-// Asks tells whether some term is about this field.
-func (n *Node) Asks(id ID) bool {
-	return n.any(func(t *Term) bool { return t.Field.ID == id })
-}
-
-func (n *Node) any(fn func(*Term) bool) bool {
+// Any tells whether fn says so of some term.
+func (n *Node) Any(fn func(*Term) bool) bool {
 	if n.Op == Leaf {
 		return fn(n.Term)
 	}
-	return slices.ContainsFunc(n.Kids, func(kid *Node) bool { return kid.any(fn) })
+	return slices.ContainsFunc(n.Kids, func(kid *Node) bool { return kid.Any(fn) })
 }
 
 // join puts nodes under one operator, and lifts up those that have the same.

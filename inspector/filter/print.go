@@ -53,8 +53,9 @@ func (t *Term) String() string {
 }
 
 // Of returns the term that asks whether a field has exactly this value: "filter
-// for this". The filter that excludes it has a - before.
-func Of(f *Field, arg, value string) string {
+// for this". The filter that excludes it has a - before. arg is NAME or PATH.
+func Of(id ID, arg, value string) string {
+	f := field(id)
 	name := f.Name
 	if f.Arg != "" {
 		name += "." + arg
