@@ -112,6 +112,7 @@ func arrows() []struct {
 		{"assets", nil},
 		{"storage", nil},
 		{"tunnel", nil},
+		{"inspector/compare", []string{"inspector/gatewayapi"}},
 		{"inspector/deliver", []string{"inspector/wire", "inspector/gatewayapi"}},
 		{"inspector/filter", nil},
 		{"inspector/gatewayapi", nil},

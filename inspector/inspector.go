@@ -41,6 +41,7 @@ type life struct {
 	refused atomic.Uint64 // callbacks that got 503 because storing failed
 	removed atomic.Pointer[[]Removal]
 	vouched vouchers // for what we send ourselves
+	running sync.Map // the numbers of runs that are under way
 	sent    sentIDs
 	proving proving
 	reach   atomic.Pointer[OpenSpan] // the last time for which the public way in was open

@@ -78,7 +78,7 @@ func (f TargetForm) split() (Target, confidential, error) {
 	}
 	t.HasLogin, t.HasSecret = len(d.Headers) > 0, f.Secret != ""
 	for _, h := range f.Headers {
-		if err := checkSentHeader(h); err != nil {
+		if err := CheckHeader(h); err != nil {
 			return fail(err)
 		}
 		t.Headers = append(t.Headers, h[0])
@@ -96,9 +96,9 @@ func (f TargetForm) split() (Target, confidential, error) {
 	return t, c, nil
 }
 
-// checkSentHeader returns a [FieldError] for a header line that cannot be sent
-// along, or is not for a person to say.
-func checkSentHeader(h [2]string) error {
+// CheckHeader returns a [FieldError] for a header line that cannot be sent along,
+// or is not for a person to say.
+func CheckHeader(h [2]string) error {
 	if !httpguts.ValidHeaderFieldName(h[0]) || !httpguts.ValidHeaderFieldValue(h[1]) {
 		return badField("headers", "one is not a valid HTTP header")
 	}

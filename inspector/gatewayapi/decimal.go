@@ -74,3 +74,11 @@ func (d decimal) scaled(places int) (n uint64, ok bool) {
 	n, err := strconv.ParseUint(digits, 10, 64)
 	return n, err == nil
 }
+
+// SameNumber tells whether two numbers of JSON are equal, however they are
+// written: 1, 1.0 and 10e-1 are.
+func SameNumber(a, b string) bool {
+	x, ok := parseDecimal(jsontext.Value(a))
+	y, also := parseDecimal(jsontext.Value(b))
+	return a == b || ok && also && x == y
+}

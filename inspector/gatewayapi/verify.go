@@ -57,6 +57,11 @@ const (
 	hmacHeader = "Signature"
 )
 
+// IsSignature tells whether a header of this name holds a signature.
+func IsSignature(name string) bool {
+	return strings.EqualFold(name, jwtHeader) || strings.EqualFold(name, hmacHeader)
+}
+
 // Verify judges the signature of a request by the secret set on its webhook, the
 // bytes as typed; an empty secret is none. Each signature header that is present
 // is checked by its own rule. With both, the verdict is the worse of the two, so
