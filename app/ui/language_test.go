@@ -87,13 +87,17 @@ func TestEveryWordOfTheSettingsIsSaid(t *testing.T) {
 	g := newGreekStage(t)
 	g.receive()
 	about := aboutFields(settingsDeps{engine: g.engine.Inspector, wayDeps: wayDeps{baseURL: func() string { return g.engine.URL }}}, inspector.Stats{})
-	g.isData(about[1].Value, about[2].Value, g.engine.URL)
+	g.isData(about[1].Value, about[2].Value, g.engine.URL, "ips gatewayapi eu com DNS db8")
 	g.do("view.settings")
 	for _, section := range g.panes.settings.sections {
 		g.panes.settings.show(section.id)
 		g.wantSaid("settings: " + section.id)
 		g.want("search of the settings", section.words)
 	}
+	allow := g.panes.settings.allow
+	allow.view.form.Set("addresses", "-1")
+	allow.keep()
+	g.until("the address is refused", func() bool { return allow.view.form.FirstError() != "" })
 	general, hooks, leases := g.panes.settings.general, g.panes.settings.webhooks, g.panes.settings.leases
 	for _, id := range []string{"listen", "body_limit", "max_connections", "header_seconds"} {
 		general.view.form.Set(id, "-1")
@@ -104,7 +108,7 @@ func TestEveryWordOfTheSettingsIsSaid(t *testing.T) {
 	hooks.keep()
 	leases.keep()
 	g.until("the lease is refused", func() bool { return leases.view.form.FirstError() != "" })
-	for _, form := range []*viewmodel.Form{general.view.form, hooks.view.form, leases.view.form} {
+	for _, form := range []*viewmodel.Form{general.view.form, hooks.view.form, leases.view.form, allow.view.form} {
 		for _, f := range form.Fields {
 			g.isData(f.Value)
 			g.want("field", f.Label+" "+f.Hint+" "+f.Unit+" "+f.Error)

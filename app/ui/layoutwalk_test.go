@@ -48,7 +48,7 @@ func scenes() []scene {
 			}})
 		}
 	}
-	for _, section := range []string{sectionGeneral, sectionWebhooks, sectionLeases, sectionRetention, sectionAppearance, sectionShortcuts, sectionAbout} {
+	for _, section := range []string{sectionGeneral, sectionAllow, sectionWebhooks, sectionLeases, sectionRetention, sectionAppearance, sectionShortcuts, sectionAbout} {
 		all = append(all, scene{"settings, " + section, func(s *shellStage) {
 			s.do("view.settings")
 			s.panes.settings.show(section)

@@ -75,6 +75,7 @@ type settingsSection struct {
 const (
 	sectionGeneral    = "general"
 	sectionTunnel     = "tunnel"
+	sectionAllow      = "allow"
 	sectionWebhooks   = "webhooks"
 	sectionLeases     = "leases"
 	sectionRetention  = "retention"
@@ -90,6 +91,7 @@ type settingsPage struct {
 
 	general   *generalSection
 	tunnel    *tunnelSection
+	allow     *allowSection
 	webhooks  *webhooksSection
 	leases    *leasesSection
 	retention *retentionSection
@@ -103,11 +105,11 @@ type settingsPage struct {
 
 func newSettingsPage(d settingsDeps) *settingsPage {
 	p := &settingsPage{
-		general: newGeneralSection(d), tunnel: newTunnelSection(d), webhooks: newWebhooksSection(d),
+		general: newGeneralSection(d), tunnel: newTunnelSection(d), allow: newAllowSection(d), webhooks: newWebhooksSection(d),
 		leases: newLeasesSection(d), retention: newRetentionSection(d),
 	}
 	p.sections = []settingsSection{
-		p.general.section(), p.tunnel.section(), p.webhooks.section(), p.leases.section(), p.retention.section(),
+		p.general.section(), p.tunnel.section(), p.allow.section(), p.webhooks.section(), p.leases.section(), p.retention.section(),
 		newAppearanceSection(d), newShortcutsSection(d), newAboutSection(d),
 	}
 	p.list = controls.NewEntryList(func(i int) { p.open(p.found[i]) })

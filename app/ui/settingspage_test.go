@@ -35,8 +35,13 @@ type settingsStage struct {
 
 func newSettingsStage(t *testing.T, options look.Options, size fyne.Size) *settingsStage {
 	t.Helper()
+	return newSettingsStageOf(t, inspectortest.Open(t), options, size)
+}
+
+func newSettingsStageOf(t *testing.T, e *inspectortest.Engine, options look.Options, size fyne.Size) *settingsStage {
+	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.New(options))
-	s := &settingsStage{t: t, engine: inspectortest.Open(t), door: &doorway{}, options: options}
+	s := &settingsStage{t: t, engine: e, door: &doorway{}, options: options}
 	s.window = test.NewTempWindow(t, container.NewStack())
 	s.window.SetPadded(false)
 	s.page = newSettingsPage(settingsDeps{
@@ -271,7 +276,7 @@ func TestSettingsAreFoundByWords(t *testing.T) {
 		query string
 		want  []string
 	}{
-		{"", []string{sectionGeneral, sectionTunnel, sectionWebhooks, sectionLeases, sectionRetention, sectionAppearance, sectionShortcuts, sectionAbout}},
+		{"", []string{sectionGeneral, sectionTunnel, sectionAllow, sectionWebhooks, sectionLeases, sectionRetention, sectionAppearance, sectionShortcuts, sectionAbout}},
 		{"port", []string{sectionGeneral}},
 		{"Dark", []string{sectionAppearance}},
 		{"keyword lease", []string{sectionLeases}},
