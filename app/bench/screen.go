@@ -56,7 +56,7 @@ func openScreen(ctx context.Context) (*screen, error) {
 	}
 	var number string
 	if _, err := fmt.Fscanln(r, &number); err != nil {
-		return nil, errors.Join(fmt.Errorf("Xvfb gave no display: %w", err), s.close())
+		return nil, errors.Join(fmt.Errorf("no display from Xvfb: %w", err), s.close())
 	}
 	s.display = ":" + number
 	if err := s.connect(); err != nil {
@@ -160,19 +160,6 @@ func (s *screen) until(ctx context.Context, what string, holds func() bool) (tim
 			return now, fmt.Errorf("%w: %s", errNever, what)
 		case <-ctx.Done():
 			return now, ctx.Err()
-		}
-	}
-}
-
-// rest waits until nothing was drawn for a time.
-func (s *screen) rest(ctx context.Context, quiet time.Duration) error {
-	for {
-		select {
-		case <-s.awake:
-		case <-time.After(quiet):
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
 		}
 	}
 }
