@@ -135,6 +135,7 @@ func (p *quest) inJSON() {
 	if p.rows == nil {
 		p.way = WayBytes
 	}
+	holds := heldAt(t, path)
 	p.look = func(g *storage.Glimpse) opinion {
 		switch {
 		case g.Long:
@@ -142,7 +143,24 @@ func (p *quest) inJSON() {
 		case lacks(g.Body, needles):
 			return no
 		}
-		return told(t.Holds(jsonAt(g.Body, path)) && gjson.ValidBytes(g.Body))
+		return told(holds(g.Body) && gjson.ValidBytes(g.Body))
+	}
+}
+
+// heldAt tells whether a term holds for what stands at a path of a body, which
+// may not be JSON at all.
+func heldAt(t *filter.Term, path []string) func(body []byte) bool {
+	escaped := make([]string, len(path))
+	for n, name := range path {
+		if name == "" || name == "#" { // not one place
+			return func(body []byte) bool { return t.Holds(jsonAt(body, path)) }
+		}
+		escaped[n] = gjson.Escape(name)
+	}
+	joined := strings.Join(escaped, ".")
+	return func(body []byte) bool {
+		r := gjson.GetBytes(body, joined)
+		return r.Exists() && t.Holds([]string{jsonText(r)})
 	}
 }
 
@@ -215,10 +233,28 @@ func inHead(t *filter.Term) func(*storage.Glimpse) opinion {
 				return no
 			}
 		}
+		if !lineHolds(g.Head, t) {
+			return no
+		}
 		head, err := wire.ParseHead(g.Head)
 		if err != nil {
 			return unsure
 		}
 		return told(t.Holds(headerValues(head.Headers, t.Arg)))
 	}
+}
+
+// lineHolds tells whether a header line may be meant; it understands no line that
+// goes on in the next.
+func lineHolds(head []byte, t *filter.Term) bool {
+	if bytes.Contains(head, []byte("\n ")) || bytes.Contains(head, []byte("\n\t")) {
+		return true
+	}
+	for line := range bytes.Lines(head) {
+		if len(line) > len(t.Arg) && line[len(t.Arg)] == ':' && strings.EqualFold(string(line[:len(t.Arg)]), t.Arg) &&
+			t.Holds([]string{strings.Trim(string(line[len(t.Arg)+1:]), " \t\r\n")}) {
+			return true
+		}
+	}
+	return false
 }

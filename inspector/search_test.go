@@ -134,7 +134,7 @@ func anyQuestion(r *rand.Rand, v filter.View) string {
 	}
 	arg := map[filter.ID][]string{
 		filter.Header:   {"host", "X-TAG", "x-none", "x-gwapi-signature"},
-		filter.JSONPath: {"id", "msisdn", "nested.list.1.a", "nested.list.#.a", "nested.big", "event.content.latitude", "0.id", "none"},
+		filter.JSONPath: {"id", "msisdn", "nested.list.1.a", "nested.list.#.a", "nested.big", "nested.list.9", "#.id", "nested..a", "event.content.latitude", "0.id", "none"},
 	}[f.ID]
 	name, path := f.Name, ""
 	if arg != nil {

@@ -185,14 +185,19 @@ func jsonAt(body []byte, path []string) []string {
 	}
 	var values []string
 	for _, r := range at {
-		switch {
-		case r.Type == gjson.String:
-			values = append(values, r.Str)
-		case r.Exists():
-			values = append(values, r.Raw)
+		if r.Exists() {
+			values = append(values, jsonText(r))
 		}
 	}
 	return values
+}
+
+// jsonText is what a string says, and all else as it is written.
+func jsonText(r gjson.Result) string {
+	if r.Type == gjson.String {
+		return r.Str
+	}
+	return r.Raw
 }
 
 // The words of a filter stand for one value, or for several.

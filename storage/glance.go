@@ -21,6 +21,9 @@ type Glimpse struct {
 	value []byte
 	store *Store
 	tx    *bolt.Tx
+	// outcomes are those of block, kept from one record to the next.
+	outcomes []byte
+	block    uint64
 }
 
 // glanceAtOnce is how many records Glance looks at in one transaction.
@@ -54,7 +57,7 @@ func (s *Store) glance(tx *bolt.Tx, ids []uint64, fn func(*Glimpse) bool) bool {
 	c := tx.Bucket([]byte(bucketCallbacks)).Cursor()
 	var key, value []byte
 	var at uint64 // the id of key
-	g := Glimpse{store: s, tx: tx}
+	g := Glimpse{store: s, tx: tx, block: noBlock}
 	for _, id := range ids {
 		if n := id - at; key != nil && n > 0 && n <= fewSteps {
 			for key != nil && at < id {
@@ -106,14 +109,24 @@ func (g *Glimpse) Outcome() Outcome {
 	if o, ok := g.store.answers.get(g.ID); ok {
 		return o
 	}
-	r := Record{ID: g.ID}
-	if storedOutcome(g.tx, &r); r.Outcome == (Outcome{}) && g.value[4]&markHasOutcome != 0 {
+	if n := blockOf(g.ID); n != g.block {
+		g.block, g.outcomes = n, g.tx.Bucket([]byte(bucketAnswered)).Get(key8(n))
+	}
+	if len(g.outcomes) == outcomeBlock {
+		if n := binary.LittleEndian.Uint64(g.outcomes[8*rowOf(g.ID):]); n != 0 {
+			return unpackOutcome(n)
+		}
+	}
+	if len(g.value) > 4 && g.value[4]&markHasOutcome != 0 {
 		if whole, err := g.Record(); err == nil {
 			return whole.Outcome
 		}
 	}
-	return r.Outcome
+	return Outcome{}
 }
+
+// noBlock is the number of no block.
+const noBlock = 1<<64 - 1
 
 // Record returns the whole record, or an error that wraps [ErrDamaged].
 func (g *Glimpse) Record() (*Record, error) {
