@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"ringback/inspector/deliver"
 	"ringback/inspector/wire"
 	"ringback/storage"
 )
@@ -148,4 +149,9 @@ func isWord(s, others string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("_-./:"+others, r)
 	})
+}
+
+// CurlTo returns such a command for a request that is delivered to a target.
+func CurlTo(t deliver.Target, q deliver.Request) (string, error) {
+	return Curl(&storage.Record{Request: storage.Request{Head: q.Head, Body: q.Body}}, t.At("").String())
 }

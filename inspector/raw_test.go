@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"ringback/inspector"
+	"ringback/inspector/deliver"
 	"ringback/inspector/inspectortest"
 	"ringback/inspector/wire"
 	"ringback/storage"
@@ -159,4 +160,19 @@ func sentBy(t *testing.T, rec *storage.Record) []any {
 		return slices.Contains([]string{"Host", "Content-Length", "Transfer-Encoding", "Trailer", "Connection"}, line[0])
 	})
 	return []any{h.Method, h.Target, h.Proto, headers, string(rec.Request.Body)}
+}
+
+func TestCurlTo(t *testing.T) {
+	target, err := deliver.ParseTarget("http://127.0.0.1:4100/sms?key=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := deliver.Compose(target, "POST", [][2]string{{"Content-Type", "application/json"}}, []byte(`{"id": 1}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	command, err := inspector.CurlTo(target, q)
+	if want := "curl --request POST 'http://127.0.0.1:4100/sms?key=1' \\\n  --header 'Content-Type: application/json'"; err != nil || !strings.HasPrefix(command, want) {
+		t.Errorf("%s, %v", command, err)
+	}
 }
