@@ -46,13 +46,13 @@ func NewFirstRun(receiver, public tunnel.Status, since time.Time, outside bool, 
 			Title: say.L("Give your gateway this address"), Text: say.L("For incoming messages and for delivery status."),
 			Value: way.URL, Done: outside,
 		},
-		{Title: say.L("Send a keyword SMS"), Text: say.L("Or let Ringback send a sample callback to itself."), Action: say.L("Send a sample"), Done: outside},
+		{Title: say.L("Send a keyword SMS"), Text: say.L("Or text with the simulated phone: no lease, no handset."), Action: say.L("Simulate SMS"), Done: outside},
 	}
 	if public.State == tunnel.Off { // nothing from outside can reach the address
 		run.Steps[1].Title = say.L("Send to this address from this computer")
 		run.Steps[1].Text = say.L("Nothing else can reach it: a gateway needs a public one.")
 		run.Steps[1].Action = say.L("Go online")
-		run.Steps[2].Title, run.Steps[2].Text = say.L("Or try it at once"), say.L("Ringback sends a sample callback to itself.")
+		run.Steps[2].Title, run.Steps[2].Text = say.L("Or try it at once"), say.L("Text with the simulated phone: no lease, no handset.")
 	}
 	if way.State != tunnel.Online {
 		run.Text = say.L("The address to use stands below as soon as the receiver listens.")
