@@ -20,6 +20,7 @@ func (s *shell) allCommands() commands {
 func (s *shell) fileCommands() commands {
 	return commands{
 		{id: "copy.address", title: say.L("Copy address"), group: groupFile, icon: "copy", keys: []stroke{ctrl(fyne.KeyU)}, why: s.whyNoAddress, run: s.copyAddress},
+		{id: "file.simulate", title: say.L("Simulate SMS"), group: groupFile, icon: "smartphone", why: s.whyNoAddress, run: func() { s.open(pageSimulator) }},
 		{id: "file.sample", title: say.L("Send a sample"), group: groupFile, icon: "send", why: s.whyNoAddress, run: s.sendSample},
 		{id: "file.import", title: say.L("Import…"), group: groupFile, icon: "upload", keys: []stroke{ctrl(fyne.KeyO)}, why: s.whyBusy, run: s.chooseImport},
 		{id: "file.export", title: say.L("Export all…"), group: groupFile, icon: "download", keys: []stroke{ctrl(fyne.KeyE)}, why: s.whyNoExport, run: s.chooseExport},
@@ -72,6 +73,7 @@ func (s *shell) filterCommands() commands {
 func (s *shell) viewCommands() commands {
 	return commands{
 		{id: "view.callbacks", title: say.L("Callbacks"), group: groupView, icon: "list", keys: []stroke{ctrl(fyne.Key1)}, run: func() { s.open(pageCallbacks) }},
+		{id: "view.simulator", title: say.L("Simulator"), group: groupView, icon: "smartphone", keys: []stroke{ctrl(fyne.Key2)}, run: func() { s.open(pageSimulator) }},
 		{id: "view.settings", title: say.L("Settings"), group: groupView, icon: "sliders-horizontal", keys: []stroke{ctrl(fyne.KeyComma)}, run: func() { s.open(pageSettings) }},
 		{id: "view.live", title: say.L("Show the newest and follow"), group: groupView, keys: []stroke{ctrl(fyne.KeyL)}, run: s.live},
 		{id: "view.pause", title: say.L("Pause the view; recording goes on"), group: groupView, icon: "pause", keys: []stroke{ctrlShift(fyne.KeyP)}, on: s.paused, run: s.pause},

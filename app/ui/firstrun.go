@@ -45,7 +45,7 @@ func newFirstRun(all commands) *firstRun {
 	f.text.Align = controls.Centre
 	parts := []fyne.CanvasObject{layout.NewSpacer(), firstSign(), title, f.text, controls.Fixed(0, look.GapBar, layout.NewSpacer())}
 	for i := range f.steps {
-		act := all.find("file.sample")
+		act := all.find("file.simulate")
 		switch i {
 		case 0:
 			act = all.find("view.settings")

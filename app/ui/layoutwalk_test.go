@@ -55,6 +55,16 @@ func scenes() []scene {
 			s.door.drain()
 		}})
 	}
+	all = append(all,
+		scene{"simulator", command("view.simulator")},
+		scene{"simulator, what is sent", func(s *shellStage) {
+			fold := s.panes.simulator.place.fold
+			fold.Choose(say.L("What is sent"))
+			fold.OnChoose("")
+			s.text("foo")
+		}},
+		scene{"add a person", func(s *shellStage) { s.panes.simulator.askPerson() }},
+	)
 	for _, id := range []string{"view.callbacks", "list.clear", "list.note", "list.tag", "help.palette", "help.keys", "list.menu"} {
 		all = append(all, scene{id, command(id)})
 	}

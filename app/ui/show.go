@@ -32,8 +32,8 @@ func (s *shell) take(p picture) {
 	s.showPage()
 	s.showNoMatch()
 	s.showStatus()
-	if p.counts != nil && s.page == pageSettings { // settings are changed on the command line too
-		s.panes.settings.refresh()
+	if p.counts != nil { // settings and people are changed on the command line too
+		s.refreshPage()
 	}
 }
 

@@ -55,18 +55,24 @@ type known struct {
 
 // panes are the parts of the window.
 type panes struct {
-	top      *topBar
-	rail     *rail
-	strips   *strips
-	filters  *filterBar
-	list     *listPane
-	noMatch  *controls.Empty
-	first    *firstRun
-	split    *controls.Split
-	detail   *detailPane
-	settings *settingsPage
-	status   *statusBar
-	frame    *fyne.Container
+	top     *topBar
+	rail    *rail
+	strips  *strips
+	filters *filterBar
+	list    *listPane
+	noMatch *controls.Empty
+	first   *firstRun
+	split   *controls.Split
+	detail  *detailPane
+	status  *statusBar
+	frame   *fyne.Container
+	otherPages
+}
+
+// otherPages are those besides the callbacks.
+type otherPages struct {
+	simulator *simulatorPage
+	settings  *settingsPage
 }
 
 // receiver is how callbacks come in.
@@ -121,9 +127,10 @@ func (s *shell) build() {
 	p.split = controls.NewSplit(false, s.memory.state.Split, list, p.detail.content)
 	p.split.LeastFirst, p.split.LeastSecond = 420, 300
 	p.split.OnRatio = s.rememberSplit
-	p.settings = s.newSettings()
+	p.simulator, p.settings = s.newSimulator(), s.newSettings()
+	p.simulator.content.Hide()
 	p.settings.content.Hide()
-	pages := container.NewStack(p.split, p.first.content, p.settings.content)
+	pages := container.NewStack(p.split, p.first.content, p.simulator.content, p.settings.content)
 	p.frame = controls.Frame(controls.Down(0, p.top.content, p.strips.store, p.strips.receiver, p.strips.public), p.status.content, p.rail.content, nil, pages)
 	s.window.SetContent(container.New(fitted{s.fit},
 		p.frame, s.toasts, controls.NewTips(s.post.after)))

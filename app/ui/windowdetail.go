@@ -42,6 +42,16 @@ func (s *shell) newSettings() *settingsPage {
 	})
 }
 
+// newSimulator makes the page of the phone.
+func (s *shell) newSimulator() *simulatorPage {
+	return newSimulatorPage(simulatorDeps{
+		engine: s.options.Engine, post: s.post, window: s.window, now: s.now, zone: s.zone,
+		baseURL: func() string { return s.receiver.status.URL },
+		copy:    s.copyText, say: func(text string) { s.toasts.Say(text, "", nil) },
+		goTo: func(id uint64) { s.open(pageCallbacks); s.goTo(id) },
+	})
+}
+
 // selected shows in the detail what is selected in the list.
 func (s *shell) selected(ids []uint64) { s.panes.detail.show(ids) }
 

@@ -14,6 +14,7 @@ type page string
 
 const (
 	pageCallbacks page = ""
+	pageSimulator page = "simulator"
 	pageSettings  page = "settings"
 )
 
@@ -82,11 +83,19 @@ func (s *shell) rememberSplit(ratio float32) {
 // open shows a page.
 func (s *shell) open(p page) {
 	s.page = p
-	if p == pageSettings {
-		s.panes.settings.refresh()
-	}
+	s.refreshPage()
 	s.showPage()
 	s.arrange()
+}
+
+// refreshPage shows on the page what changed in the engine.
+func (s *shell) refreshPage() {
+	switch s.page {
+	case pageSettings:
+		s.panes.settings.refresh()
+	case pageSimulator:
+		s.panes.simulator.refresh()
+	}
 }
 
 // showPage shows what the page has now: the list, or how to get a first callback.
@@ -98,6 +107,7 @@ func (s *shell) showPage() {
 		now    bool
 	}{
 		{p.settings.content, s.page == pageSettings},
+		{p.simulator.content, s.page == pageSimulator},
 		{p.first.content, s.page == pageCallbacks && empty},
 		{p.split, s.page == pageCallbacks && !empty},
 	}
@@ -119,6 +129,8 @@ func (s *shell) focusPage() {
 	switch {
 	case s.page == pageSettings:
 		c.Focus(s.panes.settings.list)
+	case s.page == pageSimulator:
+		c.Focus(s.panes.simulator.handset.text)
 	case s.panes.split.Visible():
 		c.Focus(s.panes.list.grid)
 	case c.Overlays().Top() == nil:
@@ -152,6 +164,7 @@ func newRail(all commands) *rail {
 	}
 	column := controls.NewPanel(look.Surface, controls.Pad(0, 6, controls.Down(0,
 		entry(pageCallbacks, "view.callbacks", "list", say.L("Callbacks")),
+		entry(pageSimulator, "view.simulator", "smartphone", say.L("Simulator")),
 		layout.NewSpacer(),
 		entry(pageSettings, "view.settings", "sliders-horizontal", say.L("Settings")),
 	)))

@@ -91,6 +91,7 @@ func (s *shell) end() {
 		// Whoever deletes and quits wants them gone; where it fails they are still there.
 		_ = s.options.Engine.Delete(ids.List()...)
 	}
+	s.panes.simulator.runs.stop()
 	s.memory.set(func(m *state) { m.Size = s.size })
 	s.memory.flush()
 	s.window.Close()
