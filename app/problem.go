@@ -14,6 +14,7 @@ import (
 	"ringback/inspector"
 	"ringback/inspector/deliver"
 	"ringback/inspector/gatewayapi"
+	"ringback/inspector/replay"
 	"ringback/inspector/scenario"
 	"ringback/inspector/simulate"
 	"ringback/inspector/wire"
@@ -34,6 +35,10 @@ var (
 	errNotText     = errors.New("not text in UTF-8")
 	errInterrupted = errors.New("interrupted")
 	errNotPublic   = errors.New("there is no public address yet")
+	errReplayed    = errors.New("not delivered")
+	errLooped      = errors.New("what was sent came back to this receiver; no more is sent")
+	errChanged     = errors.New("the answer changed")
+	errNothing     = errors.New("no callback is meant")
 	errElsewhere   = errors.New("the running Ringback, which does the work, cannot open this name")
 )
 
@@ -119,9 +124,15 @@ func remedies() []known {
 		{inspector.ErrSecretUnavailable, "Unlock the keyring of your system, or set the secret again."},
 		{inspector.ErrInUse, "Remove what refers to it first: \"ringback leases\" shows the leases."},
 		{inspector.ErrExists, "Choose another one, or remove the one there is first; webhooks can also be changed with \"set\"."},
-		{inspector.ErrNotFound, "\"ringback callbacks\", \"ringback webhooks\", \"ringback leases\", \"ringback targets\" and \"ringback views\" show what there is."},
+		{inspector.ErrNotFound, "\"ringback callbacks\", \"ringback webhooks\", \"ringback leases\", \"ringback targets\", \"ringback suites\" and \"ringback views\" show what there is."},
 		{simulate.ErrNotLeased, "\"ringback leases add\" leases it; --webhook LABEL sends it as if it were leased to that webhook."},
 		{errUndelivered, "Look at what the receiver says of it; \"ringback callbacks\" shows what arrived here. --retry repeats what fails."},
+		{errReplayed, "\"ringback runs show\" has each answer; --output json all of it."},
+		{errLooped, "The address leads back here: --to self sends to this receiver."},
+		{errChanged, "Look at the differences; --ignore leaves a place out."},
+		{errNothing, "\"ringback callbacks --filter\" shows what a filter matches."},
+		{replay.ErrCannot, "Nothing was sent. --body-file gives it another body; --filter and spans of ids pass over what cannot be sent."},
+		{replay.ErrFamily, "Nothing was sent. Leave --sign out."},
 		{errNotPublic, "Open the tunnel once, or name the address: --target."},
 		{errScenario, "Look at the lines with FAIL; --output json has the requests and answers in full."},
 		{assets.ErrNoScenario, "\"ringback simulate list\" lists those that come with Ringback; a file needs its whole name."},

@@ -128,7 +128,7 @@ turns colours off.`,
 	}{
 		{"receive", "Receive:", []*cobra.Command{p.serveCommand()}},
 		{"look", "Look:", []*cobra.Command{p.callbacksCommand(), p.showCommand(), p.verifyCommand(), p.checkCommand(), p.statsCommand(), p.markCommand()}},
-		{"send", "Send:", []*cobra.Command{p.simulateCommand(), p.targetsCommand()}},
+		{"send", "Send:", []*cobra.Command{p.simulateCommand(), p.replayCommand(), p.runsCommand(), p.suitesCommand(), p.targetsCommand()}},
 		{"set", "Set up:", []*cobra.Command{p.webhooksCommand(), p.leasesCommand(), p.tunnelCommand(), p.allowCommand(), p.viewsCommand(), p.settingsCommand()}},
 		{"move", "Move:", []*cobra.Command{p.importCommand(), p.exportCommand(), p.backupCommand()}},
 	} {

@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math/rand/v2"
-	"net"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,7 +12,6 @@ import (
 	"ringback/inspector/deliver"
 	"ringback/inspector/gatewayapi"
 	"ringback/inspector/simulate"
-	"ringback/storage"
 )
 
 func (p *program) simulateCommand() *cobra.Command {
@@ -212,7 +209,7 @@ func (p *program) watch(l *deliver.Ladder) {
 
 // towards finds where callbacks go. Where nothing receives, the receiver is
 // opened on a free port of this machine until do is done.
-func (p *program) towards(ctx context.Context, e *inspector.Inspector, s *simulation, o simulate.Options, do func(simulate.Options) error) (err error) {
+func (p *program) towards(ctx context.Context, e *inspector.Inspector, s *simulation, o simulate.Options, do func(simulate.Options) error) error {
 	public, err := e.LastPublicURL()
 	if err != nil {
 		return err
@@ -226,19 +223,13 @@ func (p *program) towards(ctx context.Context, e *inspector.Inspector, s *simula
 	case s.public:
 		base = public
 	case base == "":
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			return err
-		}
-		base = "http://" + l.Addr().String()
-		ctx, cancel := context.WithCancel(ctx)
-		served := make(chan error, 1)
-		go func() { served <- e.Serve(ctx, l, storage.Local) }()
-		defer func() {
-			cancel()
-			err = errors.Join(err, <-served)
-		}()
+		return p.receivingHere(ctx, e, func(own string) error { return p.towardsBase(s, o, own, public, do) })
 	}
+	return p.towardsBase(s, o, base, public, do)
+}
+
+// towardsBase carries do out with options that lead to an address.
+func (p *program) towardsBase(s *simulation, o simulate.Options, base, public string, do func(simulate.Options) error) (err error) {
 	if o.Base, err = deliver.ParseTarget(base); err != nil {
 		return err
 	}

@@ -198,3 +198,11 @@ func (p *program) red(s string) string {
 	}
 	return "\x1b[31m" + s + "\x1b[0m"
 }
+
+// counted returns a number with its noun, in the plural where there is not one.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

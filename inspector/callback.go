@@ -78,7 +78,9 @@ func (r Request) RawBody() ([]byte, error) {
 	return []byte(r.Body), nil
 }
 
-func encodeBody(b []byte) (text, encoding string) {
+// EncodeBody returns a body as it stands in JSON: text, or base64 where the encoding
+// says so.
+func EncodeBody(b []byte) (text, encoding string) {
 	if utf8.Valid(b) {
 		return string(b), encodingText
 	}
@@ -96,7 +98,7 @@ func oddHead(head []byte) string {
 // callback gives a record its JSON form and meaning, all but the thread.
 func (r *routing) callback(rec *storage.Record) *Callback {
 	head, _ := wire.ParseHead(rec.Request.Head)
-	text, encoding := encodeBody(rec.Request.Body)
+	text, encoding := EncodeBody(rec.Request.Body)
 	c := &Callback{
 		ID:         rec.ID,
 		ReceivedAt: rec.ReceivedAt.UTC(),

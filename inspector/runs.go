@@ -105,7 +105,7 @@ type RunAttempt struct {
 func (a RunAttempt) OK() bool { return a.Cause == "" }
 
 // SetBody keeps the exact bytes of an answer's body.
-func (a *RunAttempt) SetBody(b []byte) { a.Body, a.BodyEncoding = encodeBody(b) }
+func (a *RunAttempt) SetBody(b []byte) { a.Body, a.BodyEncoding = EncodeBody(b) }
 
 // Answer returns it as it is compared.
 func (a RunAttempt) Answer() compare.Answer {

@@ -44,7 +44,7 @@ type Sent struct {
 // a few kilobytes.
 func NewSent(origin, webhook string, t deliver.Target, q deliver.Request, c deliver.Climb) Sent {
 	s := Sent{Origin: origin, Webhook: webhook, Target: t.String(), Head: string(q.Head), Attempts: c.Entries(sentAnswer), End: c.End}
-	s.Body, s.BodyEncoding = encodeBody(q.Body)
+	s.Body, s.BodyEncoding = EncodeBody(q.Body)
 	if len(c.Rungs) > 0 {
 		s.At = c.Rungs[0].At.UTC()
 	}
