@@ -158,7 +158,7 @@ func bodyWords(r inspector.Request) string {
 	case r.Truncated:
 		words += ", truncated: the first part is kept"
 	case r.Incomplete:
-		words += ", incomplete: the caller broke off"
+		words += ", incomplete: the sender broke off"
 	}
 	return words
 }

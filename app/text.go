@@ -160,7 +160,7 @@ func answered(r inspector.Response) string {
 		words += fmt.Sprintf(" in %s", rounded(time.Duration(r.DurationMS*float64(time.Millisecond))))
 	}
 	if r.Undelivered {
-		words += ", the caller was gone"
+		words += ", the sender was gone"
 	}
 	return words
 }

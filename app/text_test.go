@@ -88,3 +88,9 @@ func TestColourIsForTerminalsThatWantIt(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAnswerThatNobodyTookSaysSo(t *testing.T) {
+	if got := answered(inspector.Response{Status: 400, Undelivered: true}); got != "400, the sender was gone" {
+		t.Errorf("it says %q", got)
+	}
+}

@@ -83,7 +83,7 @@ func headBadges(c *inspector.Callback) []Badge {
 			}
 		}
 		if c.Response.Undelivered {
-			answer.Text += say.L(", not delivered")
+			answer.Text = goneWords(answer.Text)
 		}
 	}
 	badges = append(badges, answer)

@@ -63,7 +63,7 @@ func TestBadgeOfTheAnswer(t *testing.T) {
 		{inspector.Response{Status: 200, DurationMS: 5500}, "Answered 200 in 5.5 s", Bad},
 		{inspector.Response{Status: 401, DurationMS: 1}, "Answered 401 in 1 ms", Warn},
 		{inspector.Response{Status: 503, DurationMS: 1}, "Answered 503 in 1 ms", Bad},
-		{inspector.Response{Status: 200, Undelivered: true}, "Answered 200, not delivered", Bad},
+		{inspector.Response{Status: 200, Undelivered: true}, "Answered 200, the sender was gone", Bad},
 		{inspector.Response{}, "Answer not recorded", Muted},
 	} {
 		b := headBadges(callbackOf(sms("a"), func(c *inspector.Callback) { c.Response = tt.answer }))[1]

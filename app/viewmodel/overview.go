@@ -252,7 +252,7 @@ func answerFact(a inspector.Response) Field {
 	case unrecorded(a):
 		f.Value, f.Hint = say.L("not recorded"), ""
 	case a.Undelivered:
-		f.Value, f.Hint, f.HintTone = say.L("nothing"), answerSentence(a), Bad
+		f.Value, f.Hint, f.HintTone = goneWords(statusLine(a.Status)), say.L("it will send it again"), Bad
 	}
 	if tone := answerTone(a); tone.Loud() || tone == Muted {
 		f.Tone = tone

@@ -236,3 +236,20 @@ func TestNotes(t *testing.T) {
 		t.Errorf("%v", list)
 	}
 }
+
+// A sender that broke off is told of in the same words wherever its answer is.
+func TestASenderThatIsGone(t *testing.T) {
+	c := callbackOf(sms("a"), func(c *inspector.Callback) { c.Response = inspector.Response{Status: 400, Undelivered: true} })
+	answered := StepsOf(c, time.UTC)[3]
+	for where, got := range map[string]string{
+		"badge": headBadges(c)[1].Text, "fact": answerFact(c.Response).Value, "step": answered.Title,
+		"timeline": NewTimeline([]*inspector.Callback{c}, 0, time.UTC)[0].Detail,
+	} {
+		if !strings.Contains(got, "400") || !strings.HasSuffix(got, ", the sender was gone") {
+			t.Errorf("the %s says %q", where, got)
+		}
+	}
+	if cell := responseCell(c.Response); cell.Text != "gone" || !strings.Contains(cell.Tip, "The sender was gone") {
+		t.Errorf("the list says %q: %q", cell.Text, cell.Tip)
+	}
+}

@@ -90,6 +90,9 @@ func tookField(a inspector.Response) Field {
 	return f
 }
 
+// goneWords adds to the words of an answer that nobody was there to take it.
+func goneWords(answer string) string { return say.L("%s, the sender was gone", answer) }
+
 // answerSentence says what an answer means to the sender.
 func answerSentence(a inspector.Response) string {
 	took := ""

@@ -241,7 +241,7 @@ func responseCell(a inspector.Response) Cell {
 	case unrecorded(a):
 		cell.Text = "–"
 	case a.Undelivered:
-		cell.Text = "ERR"
+		cell.Text = say.L("gone")
 	}
 	if took := millis(a.DurationMS); took > 0 {
 		cell.End, cell.EndTone = Duration(took), durationTone(took)

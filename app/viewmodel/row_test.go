@@ -73,7 +73,7 @@ func TestRowReadsAsALine(t *testing.T) {
 		{"too slow", callbackOf(sms("foo"), func(c *inspector.Callback) { c.Response.DurationMS = 5200 }),
 			"09:00:01.419 | ↙ MO SMS | +4520304050 | +45 1204 | foo | received | – | 200 5.2 s", Bad},
 		{"sender gone", callbackOf(sms("foo"), func(c *inspector.Callback) { c.Response.Undelivered = true }),
-			"09:00:01.419 | ↙ MO SMS | +4520304050 | +45 1204 | foo | received | – | ERR 59 ms", Bad},
+			"09:00:01.419 | ↙ MO SMS | +4520304050 | +45 1204 | foo | received | – | gone 59 ms", Bad},
 		{"a plain body from a file", callbackOf(sms("foo"), func(c *inspector.Callback) {
 			c.Origin, c.Response = "imported", inspector.Response{}
 		}), "09:00:01.419 | ↙ MO SMS | +4520304050 | +45 1204 | foo | received | – | –", Plain},

@@ -43,7 +43,7 @@ func StepsOf(c *inspector.Callback, zone *time.Location) []Step {
 	case unrecorded(c.Response):
 		answered.Icon, answered.Tone, answered.Title = "info", Muted, say.L("Answer not recorded")
 	case c.Response.Undelivered:
-		answered.Icon, answered.Title = "circle-x", say.L("Not answered")
+		answered.Icon, answered.Title = "circle-x", goneWords(answered.Title)
 	}
 	if took := millis(c.Response.DurationMS); took > 0 {
 		answered.Time = Offset(took)
@@ -103,7 +103,7 @@ func eventStep(c *inspector.Callback) Step {
 	case unrecorded(c.Response):
 		answer = say.L("answer not recorded")
 	case c.Response.Undelivered:
-		answer = say.L("not answered")
+		answer = goneWords(answer)
 	}
 	step.Detail = dotted(step.Detail, answer)
 	return step

@@ -73,7 +73,7 @@ held | The provider does not list this status here; it counts as neither success
 func TestTimelineOfAReceivedMessage(t *testing.T) {
 	c := callbackOf(sms("foo\nbar"), func(c *inspector.Callback) { c.Response.Undelivered = true })
 	again := callbackOf(sms("foo\nbar"), func(c *inspector.Callback) { c.ReceivedAt = arrival.Add(time.Minute); c.Attempt = 2 })
-	if got, want := steps(NewTimeline([]*inspector.Callback{c, again}, 0, time.UTC)), `Received SMS | foo↵bar · not answered | 09:00:01.419
+	if got, want := steps(NewTimeline([]*inspector.Callback{c, again}, 0, time.UTC)), `Received SMS | foo↵bar · answered 200, the sender was gone | 09:00:01.419
   ! The same event again, attempt 2.
 Received SMS | foo↵bar · answered 200 | +1 min
 `; got != want {
