@@ -60,35 +60,37 @@ func Run(ctx context.Context, o Options) (err error) {
 	}()
 	log.SetOutput(&quietLog{to: o.Log})
 	a := app.NewWithID(o.ID)
+	endsAlone(a)
+	onUI := new(door)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
 	a.Settings().SetTheme(look.New(look.Options{}))
-	remembered := remember(statePath(), onUI)
+	remembered := remember(statePath(), onUI.post)
 	if err := say.Speak(remembered.state.Language); err != nil {
 		return err
 	}
 	w := newShell(shellDeps{
-		app: a, window: a.NewWindow(o.Name), options: o, post: onUI,
+		app: a, window: a.NewWindow(o.Name), options: o, post: onUI.post,
 		now: time.Now, zone: time.Local, memory: remembered, retryEvery: retryEvery,
 	})
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	ended := make(chan error, 1)
 	shut, noGL := make(chan struct{}), make(chan struct{})
+	w.window.SetOnClosed(func() { onUI.close() })
 	a.Lifecycle().SetOnStarted(func() {
-		o.Opened(func() { onUI(w.raise) })
+		o.Opened(func() { onUI.post(w.raise) })
+		context.AfterFunc(ctx, func() { onUI.last(a.Quit) })
 		w.start(ctx, ended, shut)
-		post(onUI).after(time.Second, func() {
+		post(onUI.post).after(time.Second, func() {
 			if there = hasSurface(w.window); !there {
 				close(noGL)
 				a.Quit()
 			}
 		})
 	})
-	stop := context.AfterFunc(ctx, func() { onUI(a.Quit) })
-	defer stop()
 	w.window.ShowAndRun()
+	onUI.close()
 	w.memory.flush()
-	stop()
 	cancel()
 	<-shut
 	select {
