@@ -155,6 +155,28 @@ func TestOverflowHidesWhatHasNoRoom(t *testing.T) {
 	}
 }
 
+// A filter that is on must be seen, whatever has room.
+func TestOverflowKeepsWhatIsOn(t *testing.T) {
+	var chips []fyne.CanvasObject
+	for i := range 6 {
+		chips = append(chips, NewChip(fmt.Sprint("chip number ", i), look.None, func(fyne.KeyModifier) {}))
+	}
+	row := NewOverflow(6, chips...)
+	row.Keep = func(o fyne.CanvasObject) bool { return o.(*Chip).State != ChipOff }
+	chips[4].(*Chip).Set("12", ChipOn)
+	newStage(t, look.Dark, fyne.NewSize(440, 26), row)
+	shown := row.inner()
+	if len(shown) != 4 || shown[0] != chips[0] || shown[1] != chips[1] || shown[2] != chips[4] {
+		t.Fatalf("of the chips %d are shown, or not the one that is on", len(shown)-1)
+	}
+	if last := shown[len(shown)-1]; last.Position().X+last.Size().Width > 440 {
+		t.Error("the plus is cut")
+	}
+	if want := "chip number 2, chip number 3, chip number 5"; row.more.Tip != want {
+		t.Errorf("the plus says %q, want %q", row.more.Tip, want)
+	}
+}
+
 func TestLabelShowsWhatItCut(t *testing.T) {
 	label := NewLabel("a text that has no room in what it is given", look.Text)
 	s := newStage(t, look.Dark, fyne.NewSize(120, 30), label)

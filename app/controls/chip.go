@@ -31,7 +31,7 @@ type Chip struct {
 
 var _ drawn = (*Chip)(nil)
 
-const chipPad = 10
+const chipPad = 8
 
 // NewChip makes a chip.
 func NewChip(text string, dot look.Role, onTap func(held fyne.KeyModifier)) *Chip {

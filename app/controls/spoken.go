@@ -9,6 +9,7 @@ var (
 	_ fyne.Accessible = (*Button)(nil)
 	_ fyne.Accessible = (*IconButton)(nil)
 	_ fyne.Accessible = (*Chip)(nil)
+	_ fyne.Accessible = (*Badge)(nil)
 	_ fyne.Accessible = (*Choice)(nil)
 	_ fyne.Accessible = (*RailButton)(nil)
 	_ fyne.Accessible = (*Pill)(nil)
@@ -38,6 +39,12 @@ func (w *Chip) AccessibilityLabel() string {
 
 // AccessibilityRole says that it is pressed.
 func (w *Chip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// AccessibilityLabel is the word.
+func (w *Badge) AccessibilityLabel() string { return w.Text }
+
+// AccessibilityRole says that it is read.
+func (w *Badge) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // AccessibilityLabel is what is chosen.
 func (w *Choice) AccessibilityLabel() string { return spoken(w.value, w.Tip) }

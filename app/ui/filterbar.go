@@ -41,6 +41,10 @@ func newFilterBar(zone *time.Location, all commands, onFilter func(viewmodel.Fil
 	b.span = controls.NewChip("", look.None, func(fyne.KeyModifier) { b.wholeTime() })
 	b.span.Icon, b.span.State, b.span.Tip = "clock", controls.ChipOn, say.L("Show all times again")
 	b.row = controls.NewOverflow(look.GapIcon)
+	b.row.Keep = func(o fyne.CanvasObject) bool {
+		chip, ok := o.(*controls.Chip)
+		return ok && chip.State != controls.ChipOff // a filter is never out of sight
+	}
 	b.row.OnMore = func(hidden []fyne.CanvasObject, at fyne.Position) { onMore(b.hiddenItems(hidden), at) }
 	b.live = controls.NewButton(controls.Tinted, say.L("Live"), "", all.find("view.live").do)
 	b.live.Dot = true

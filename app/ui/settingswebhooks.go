@@ -41,6 +41,10 @@ func newWebhooksSection(d settingsDeps) *webhooksSection {
 	s := &webhooksSection{settingsDeps: d}
 	s.chips = controls.NewOverflow(look.GapIcon)
 	s.chips.OnMore = s.more
+	s.chips.Keep = func(o fyne.CanvasObject) bool {
+		chip, ok := o.(*controls.Chip)
+		return !ok || chip.State != controls.ChipOff // what is shown, and the button that adds one
+	}
 	s.address = controls.NewLabel("", look.Text)
 	s.address.Mono, s.address.TextSize, s.address.Least = true, look.SmallSize, 60
 	s.view = newFormView(viewmodel.NewWebhookForm(inspector.Webhook{}),

@@ -39,7 +39,6 @@ func (s *shell) take(p picture) {
 
 // narrowed asks for what the list is narrowed to now.
 func (s *shell) narrowed(f viewmodel.Filter) {
-	s.memory.set(func(m *state) { m.Filter = f.Quick })
 	s.panes.list.grid.Stale = true
 	s.panes.list.grid.Refresh()
 	if f.Quick == inspector.Failed {

@@ -16,7 +16,8 @@ import (
 	"ringback/inspector"
 )
 
-// state is what the window remembers from one run to the next.
+// state is what the window remembers from one run to the next, whichever database it is on.
+// The filter is none of it: callbacks that are out of sight without a reason seem lost.
 type state struct {
 	Size    fyne.Size              `json:"size"`
 	Split   float32                `json:"split"`       // share of the list beside the detail
@@ -24,7 +25,6 @@ type state struct {
 	Below   bool                   `json:"detail_below"`
 	NoRail  bool                   `json:"rail_hidden"`
 	Tab     string                 `json:"tab"`
-	Filter  inspector.Quick        `json:"filter"`
 	Look    look.Options           `json:"look"`
 	Columns viewmodel.ColumnChoice `json:"columns"`
 	Oldest  bool                   `json:"oldest_first"`
@@ -58,9 +58,6 @@ func (s state) sound() state {
 		if !(*ratio > 0.05 && *ratio < 0.95) {
 			*ratio = first.Split
 		}
-	}
-	if s.Filter > inspector.Starred {
-		s.Filter = inspector.All
 	}
 	if s.Notify > inspector.Starred {
 		s.Notify = inspector.All

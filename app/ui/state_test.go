@@ -21,13 +21,13 @@ func TestTheWindowRemembers(t *testing.T) {
 	}
 	m.set(func(s *state) {
 		s.Size, s.Split, s.Below = fyne.NewSize(1600, 1000), 0.5, true
-		s.Filter, s.Look = inspector.Failed, look.Options{Variant: look.Dark, Density: look.Compact}
+		s.Look = look.Options{Variant: look.Dark, Density: look.Compact}
 		s.Columns.Widths = map[string]float32{"from": 150}
 		s.Language, s.Notify, s.Tray = "da", inspector.Received, true
 	})
 	m.flush()
 	got := remember(path, door.post).state
-	if got.Size != m.state.Size || got.Split != 0.5 || !got.Below || got.Filter != inspector.Failed || got.Look != m.state.Look || got.Columns.Widths["from"] != 150 {
+	if got.Size != m.state.Size || got.Split != 0.5 || !got.Below || got.Look != m.state.Look || got.Columns.Widths["from"] != 150 {
 		t.Errorf("remembered %+v, want %+v", got, m.state)
 	}
 	if got.Language != "da" || got.Notify != inspector.Received || !got.Tray {
@@ -40,7 +40,7 @@ func TestAnOddStateIsAsAtFirst(t *testing.T) {
 		"damaged":  `{"size": {"Width": 1500`,
 		"empty":    ``,
 		"tiny":     `{"size": {"Width": 3, "Height": 3}, "split": 0.5}`,
-		"outside":  `{"split": 7, "split_below": -1, "filter": 99, "look": {"Variant": 9}, "language": "xx"}`,
+		"outside":  `{"split": 7, "split_below": -1, "notify": 99, "look": {"Variant": 9}, "language": "xx"}`,
 		"no text":  `[]`,
 		"negative": `{"split": -0.5}`,
 	} {
@@ -49,7 +49,7 @@ func TestAnOddStateIsAsAtFirst(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := remember(path, (&doorway{}).post).state
-		if s.Size.Width < leastSize().Width || s.Split <= 0 || s.Split >= 1 || s.Stack <= 0 || s.Stack >= 1 || s.Filter > inspector.Starred || s.Look.Variant > look.Dark || s.Language != "" {
+		if s.Size.Width < leastSize().Width || s.Split <= 0 || s.Split >= 1 || s.Stack <= 0 || s.Stack >= 1 || s.Notify > inspector.Starred || s.Look.Variant > look.Dark || s.Language != "" {
 			t.Errorf("%s: the state is %+v", name, s)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"ringback/app/look"
 	"ringback/app/say"
 	"ringback/app/viewmodel"
+	"ringback/inspector"
 	"ringback/tunnel"
 )
 
@@ -99,7 +100,7 @@ func newShell(d shellDeps) *shell {
 	d.window.SetCloseIntercept(s.closeAsked)
 	d.window.SetPadded(false)
 	d.window.Resize(d.memory.state.Size)
-	s.panes.filters.choose(d.memory.state.Filter)
+	s.panes.filters.choose(inspector.All)
 	s.numbers.count = d.options.Engine.Count()
 	s.showPage()
 	s.focusPage()
