@@ -115,6 +115,7 @@ func arrows() []struct {
 		{"inspector/compare", []string{"inspector/gatewayapi"}},
 		{"inspector/deliver", []string{"inspector/wire", "inspector/gatewayapi"}},
 		{"inspector/filter", nil},
+		{"inspector/needle", []string{"inspector/filter"}},
 		{"inspector/gatewayapi", nil},
 		{"inspector/har", nil},
 		{"inspector/reach", []string{"tunnel/tunneltest"}},

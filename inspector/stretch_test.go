@@ -86,6 +86,11 @@ func TestPagesFollowEachOther(t *testing.T) {
 	if none, err := searchFor(t, i, "keyword:nosuch").Page(t.Context(), PageOf{}); err != nil || len(none.IDs) > 0 || none.Next != 0 {
 		t.Errorf("nothing is %+v, %v", none, err)
 	}
+	for id, want := range map[uint64]bool{all[0]: true, 300: false, 9000: false} {
+		if got, err := s.Matches(id); err != nil || got != want {
+			t.Errorf("#%d matches: %v, %v", id, got, err)
+		}
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := s.Tally(ctx, Span{}, 0, nil); !errors.Is(err, context.Canceled) {

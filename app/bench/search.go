@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"ringback/inspector"
@@ -144,4 +143,4 @@ func ratioOf(took, ours time.Duration) string {
 	return fmt.Sprintf("%.1f x", float64(took)/float64(ours))
 }
 
-func rivalNames() []string { return slices.Clone([]string{"rg", "jq", "sqlite3"}) }
+func rivalNames() []string { return []string{"rg", "jq", "sqlite3"} }
