@@ -5,6 +5,7 @@ package main
 import (
 	"os/exec"
 	"syscall"
+	"time"
 )
 
 // maxRSS returns the peak resident memory of a command that has ended, in bytes.
@@ -13,4 +14,13 @@ func maxRSS(cmd *exec.Cmd) int64 {
 		return u.Maxrss << 10
 	}
 	return 0
+}
+
+// processorTime returns what this process has used so far.
+func processorTime() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

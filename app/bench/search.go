@@ -25,7 +25,7 @@ type question struct {
 
 // questions match about 0.01 %, 1 % and 50 % of what storagetest makes.
 func questions() []question {
-	field := func(filter, jq, sql string) question { return question{"field", filter, nil, jq, sql} }
+	field := func(filter, sql string) question { return question{"field", filter, nil, "", sql} }
 	number := func(filter, prefix string) question {
 		return question{"number", filter, []string{`msisdn\\": ` + prefix}, "", "number GLOB '" + prefix + "*'"}
 	}
@@ -39,9 +39,9 @@ func questions() []question {
 		return question{"regex", "body:/" + expression + "/", []string{expression}, "", ""}
 	}
 	return []question{
-		field("status:skipped", `.status == "SKIPPED"`, "status = 'SKIPPED'"),
-		field("error:0x101A", `.code == "0x101A"`, "code = '0x101A'"),
-		field("kind:status -status:failed", `.status != null and (.status | IN("UNDELIVERABLE","EXPIRED","REJECTED","SKIPPED") | not)`, "status NOT IN ('', 'UNDELIVERABLE', 'EXPIRED', 'REJECTED', 'SKIPPED')"),
+		field("status:skipped", "status = 'SKIPPED'"),
+		field("error:0x101A", "code = '0x101A'"),
+		field("kind:status -status:failed", "status NOT IN ('', 'UNDELIVERABLE', 'EXPIRED', 'REJECTED', 'SKIPPED')"),
 		number("to:+4520000*", "4520000"), number("to:+45200*", "45200"), number("to:+452*", "452"),
 		text("refund"), text("parcel"), text("order-"),
 		json("status", "SKIPPED"), json("code", "0x101A"), json("country_code", "DK"),
@@ -51,7 +51,8 @@ func questions() []question {
 
 // search measures filters over many stored callbacks beside programs that are
 // installed: ripgrep over the same as an export, jq over the bodies alone, sqlite3
-// over a table of bodies with indexes.
+// over a table of bodies with indexes. Rivals are compared by the processor time
+// of a full count, which says the same on a busy machine.
 func (b *bench) search(ctx context.Context) error {
 	db, err := b.manyStored(ctx)
 	if err != nil {
@@ -71,7 +72,7 @@ func (b *bench) search(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%-8s %-30s %9s %10s %10s %10s %10s %10s %9s %9s\n", "about", "filter", "matches", "first page", "full count", "ripgrep", "jq", "sqlite3", "looked at", "understood")
+	fmt.Printf("%-8s %-30s %9s %10s %10s %10s %10s %10s %10s %9s %9s\n", "about", "filter", "matches", "first page", "full count", "processor", "ripgrep", "jq", "sqlite3", "looked at", "understood")
 	for _, q := range questions() {
 		if err := b.ask(ctx, e, q, rivals); err != nil {
 			return fmt.Errorf("%s: %w", q.filter, err)
@@ -104,7 +105,7 @@ func (b *bench) ask(ctx context.Context, e *inspector.Inspector, q question, riv
 	if err != nil {
 		return err
 	}
-	var pages, counts []time.Duration
+	var pages, counts, spent []time.Duration
 	var t inspector.Tally
 	for range b.rounds {
 		began := time.Now()
@@ -117,13 +118,14 @@ func (b *bench) ask(ctx context.Context, e *inspector.Inspector, q question, riv
 		}
 		pages = append(pages, time.Since(began))
 		began = time.Now()
+		used := processorTime()
 		if t, err = s.Tally(ctx, inspector.Span{}, 0, nil); err != nil {
 			return err
 		}
-		counts = append(counts, time.Since(began))
+		counts, spent = append(counts, time.Since(began)), append(spent, processorTime()-used)
 	}
-	count := middle(counts)
-	fmt.Printf("%-8s %-30s %9d %10s %10s", q.about, q.filter, t.Count, round(middle(pages)), round(count))
+	count := middle(spent)
+	fmt.Printf("%-8s %-30s %9d %10s %10s %10s", q.about, q.filter, t.Count, round(middle(pages)), round(middle(counts)), round(count))
 	for _, name := range rivalNames() {
 		took, err := rivals.count(ctx, name, q, b.rounds)
 		if err != nil {
@@ -135,7 +137,7 @@ func (b *bench) ask(ctx context.Context, e *inspector.Inspector, q question, riv
 	return nil
 }
 
-// ratioOf says how many times as long a rival took.
+// ratioOf says how many times as much a rival took.
 func ratioOf(took, ours time.Duration) string {
 	if took == 0 {
 		return "-"

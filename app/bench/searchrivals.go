@@ -93,7 +93,7 @@ func writeBodies(bodies, rows string, n int) (err error) {
 	return errors.Join(lines.Flush(), columns.Error())
 }
 
-// count returns how long a rival takes to count what a question means, 0 where it
+// count returns how much processor time a rival takes to count what a question means, 0 where it
 // is missing or was not asked. jq is slow, and asked once.
 func (r rivals) count(ctx context.Context, name string, q question, rounds int) (time.Duration, error) {
 	var args []string
@@ -111,16 +111,16 @@ func (r rivals) count(ctx context.Context, name string, q question, rounds int) 
 	}
 	var all []time.Duration
 	for range rounds {
-		began := time.Now()
 		var exit *exec.ExitError
-		out, err := exec.CommandContext(ctx, r.paths[name], args...).Output()
+		cmd := exec.CommandContext(ctx, r.paths[name], args...)
+		out, err := cmd.Output()
 		if errors.As(err, &exit) && name == "rg" && exit.ExitCode() == 1 {
 			err = nil // nothing was found
 		}
 		if err != nil {
 			return 0, fmt.Errorf("%w: %s", err, out)
 		}
-		all = append(all, time.Since(began))
+		all = append(all, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
 	}
 	return middle(all), nil
 }
