@@ -5,15 +5,11 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"ringback/app/owner"
-	"ringback/inspector/deliver"
-	"ringback/inspector/gatewayapi"
 	"ringback/inspector/reach"
-	"ringback/storage"
 )
 
 // errNoCertificate means that a file of authorities has none in it.
@@ -72,8 +68,7 @@ Exit status: 0 callbacks arrive there, 1 they do not, 2 wrong usage.`,
 			case len(args) == 0:
 				return p.proveOwn(cmd, f.output == outputJSON)
 			}
-			address, err := reach.ParseAddress(args[0])
-			if err != nil {
+			if _, err := reach.ParseAddress(args[0]); err != nil {
 				return err
 			}
 			if p.engine == nil {
@@ -82,7 +77,7 @@ Exit status: 0 callbacks arrive there, 1 they do not, 2 wrong usage.`,
 					return err
 				}
 			}
-			return wrapFailure(p.check(cmd.Context(), address, args[0], f))
+			return wrapFailure(p.check(cmd.Context(), args[0], f))
 		},
 	}
 	flags := cmd.Flags()
@@ -100,15 +95,14 @@ func nobodyServes(err error) bool {
 	return errors.Is(err, owner.ErrNoOwner) || errors.Is(err, owner.ErrRefused) || errors.Is(err, owner.ErrVersion)
 }
 
-func (p *program) check(ctx context.Context, address reach.Address, typed string, f checkFlags) error {
-	o, err := p.checkOptions(f)
+func (p *program) check(ctx context.Context, typed string, f checkFlags) error {
+	l, err := p.lookingBy(f)
 	if err != nil {
 		return err
 	}
-	defer p.vouch(typed, &o)()
-	r := reach.Check(ctx, address, o)
-	if ctx.Err() != nil {
-		return ctx.Err()
+	r, err := p.lookAt(ctx, typed, l)
+	if err != nil {
+		return err
 	}
 	if f.output == outputJSON {
 		err = p.printJSON(r)
@@ -121,56 +115,26 @@ func (p *program) check(ctx context.Context, address reach.Address, typed string
 	return err
 }
 
-// vouch lets the request of a check be no callback where it goes to ourselves.
-// What it returns is called afterwards.
-func (p *program) vouch(address string, o *reach.Options) (void func()) {
-	public := ""
-	if p.public != nil {
-		public = p.public.URL
-	}
-	t, err := deliver.ParseTarget(address)
-	if p.engine == nil || err != nil || !ours(t, p.localURL, public) {
-		return func() {}
-	}
-	header, void := p.engine.Vouch(storage.Probe)
-	o.Headers = append(o.Headers, header)
-	return void
-}
-
-func (p *program) checkOptions(f checkFlags) (o reach.Options, err error) {
-	if o, err = p.edgeReach(); err != nil {
-		return o, err
-	}
-	o.NoRequest, o.Body = f.noRequest, reach.Sample(time.Now())
+// lookingBy reads the files that the flags name.
+func (p *program) lookingBy(f checkFlags) (l looking, err error) {
+	l.noRequest = f.noRequest
 	if f.bodyFile != "" {
-		if o.Body, err = p.readAll(f.bodyFile); err != nil {
-			return o, err
+		if l.body, err = p.readAll(f.bodyFile); err != nil {
+			return l, err
 		}
 	}
 	if f.secretFile != "" {
-		secret, err := p.readSecret(f.secretFile)
-		if err != nil {
-			return o, err
+		if l.secret, err = p.readSecret(f.secretFile); err != nil {
+			return l, err
 		}
-		signature, err := gatewayapi.SignJWT(o.Body, []byte(secret), "HS256")
-		if err != nil {
-			return o, err
-		}
-		o.Headers, o.Signed = [][2]string{{"X-Gwapi-Signature", signature}}, true
 	}
 	if f.caFile != "" {
-		pem, err := p.readAll(f.caFile)
-		if err != nil {
-			return o, err
+		if l.authorities, err = p.readAll(f.caFile); err != nil {
+			return l, err
 		}
-		if o.Roots == nil {
-			if o.Roots, err = x509.SystemCertPool(); err != nil {
-				o.Roots = x509.NewCertPool()
-			}
-		}
-		if !o.Roots.AppendCertsFromPEM(pem) {
-			return o, fmt.Errorf("%s: %w", f.caFile, errNoCertificate)
+		if !x509.NewCertPool().AppendCertsFromPEM(l.authorities) {
+			return l, fmt.Errorf("%s: %w", f.caFile, errNoCertificate)
 		}
 	}
-	return o, nil
+	return l, nil
 }

@@ -55,7 +55,8 @@ func (p *program) attend(ctx context.Context, e *inspector.Inspector, do func(*a
 	served := make(chan error, 1)
 	go func() {
 		served <- owner.Attend(ctx, db, socket, func(ctx context.Context, c owner.Call, stdin io.Reader, stdout, stderr io.Writer) int {
-			guest := &program{call: c, stdin: stdin, stdout: stdout, stderr: stderr, getenv: getenv, engine: e, localURL: a.localURL(), public: a.public.Load()}
+			guest := a.guest(getenv)
+			guest.call, guest.stdin, guest.stdout, guest.stderr = c, stdin, stdout, stderr
 			if raise := a.raise.Load(); raise != nil {
 				guest.raise = *raise
 			}
@@ -74,6 +75,12 @@ type attendance struct {
 	url    atomic.Pointer[string] // of the receiver, once it listens
 	public atomic.Pointer[inspector.WayIn]
 	raise  atomic.Pointer[func()] // brings the window to the front, once there is one
+}
+
+// guest is a run of the program that knows the engine and its ways in, as they are
+// now.
+func (a *attendance) guest(getenv func(string) string) *program {
+	return &program{getenv: getenv, engine: a.engine, localURL: a.localURL(), public: a.public.Load()}
 }
 
 func (a *attendance) localURL() string {

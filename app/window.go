@@ -11,6 +11,7 @@ import (
 
 	"ringback/app/ui"
 	"ringback/inspector"
+	"ringback/inspector/reach"
 	"ringback/tunnel"
 )
 
@@ -61,6 +62,9 @@ func (p *program) window(ctx context.Context, e *inspector.Inspector, ways *ways
 					return err
 				}
 				return a.wayIn(ctx, o, report)
+			},
+			LookAt: func(ctx context.Context, address, secret string) (*reach.Report, error) {
+				return a.guest(p.getenv).lookAt(ctx, address, looking{secret: secret})
 			},
 		})
 	})

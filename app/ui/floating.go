@@ -39,6 +39,15 @@ func float(over fyne.Window, place floatPlace, content fyne.CanvasObject, onKey 
 	return f
 }
 
+// refit gives the card the room that it needs now, after what it holds changed. Texts
+// are broken to their width first, and so high as that makes them then.
+func (f *floating) refit(content fyne.CanvasObject) {
+	for range 2 {
+		layAgain(f.overlay)
+		layAgain(content)
+	}
+}
+
 // close takes the card away. Closing twice does nothing.
 func (f *floating) close() {
 	if f.overlay == nil {

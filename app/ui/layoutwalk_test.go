@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"ringback/app/say"
 	"ringback/inspector"
 	"ringback/inspector/inspectortest"
+	"ringback/inspector/reach"
 	"ringback/tunnel"
 )
 
@@ -69,6 +71,13 @@ func scenes() []scene {
 		all = append(all, scene{id, command(id)})
 	}
 	return append(all,
+		scene{"check", func(s *shellStage) {
+			s.options.LookAt = func(ctx context.Context, typed, _ string) (*reach.Report, error) {
+				address, err := reach.ParseAddress(typed)
+				return reach.Check(ctx, address, reach.Options{}), err
+			}
+			s.checkOf(s.engine.URL + "/a/long/" + strings.Repeat("path", 40)).until("200 OK")
+		}},
 		scene{"main menu", func(s *shellStage) { s.openMenu(fyne.NewPos(800, 40)) }},
 		scene{"problem", func(s *shellStage) { s.problem(errors.New(strings.Repeat("a cause of many words ", 20))) }},
 	)

@@ -22,6 +22,7 @@ import (
 	"ringback/app/say"
 	"ringback/assets"
 	"ringback/inspector"
+	"ringback/inspector/reach"
 )
 
 // ErrNoDisplay means that no window could be opened here.
@@ -37,6 +38,9 @@ type Options struct {
 	// OpenWayIn opens the public way in, until ctx ends or a person is needed; it may be
 	// called again then. report is called from goroutines of its own. nil: there is none.
 	OpenWayIn func(ctx context.Context, report func(inspector.WayIn)) error
+	// LookAt looks at the address of a webhook as the provider would, and signs what it
+	// sends where the secret is not empty. An address that is none is reach.ErrAddress.
+	LookAt func(ctx context.Context, address, secret string) (*reach.Report, error)
 	// Opened is called once with what brings the window to the front, from any goroutine.
 	Opened func(raise func())
 	// Log is where the toolkit's own messages go.

@@ -41,7 +41,7 @@ type addressPicture struct {
 }
 
 const (
-	wayCardWidth = 560
+	wayCardWidth = 680
 	qrSize       = 132
 	// shownHooks is how many webhooks are listed; the settings have them all.
 	shownHooks = 4
@@ -57,16 +57,20 @@ func (s *shell) showWayIn() {
 	for _, hook := range s.options.Engine.Webhooks() {
 		c.hooks = append(c.hooks, webhookChip{label: hook.Label, path: hook.Path})
 	}
-	closeIt := func() {
+	done := controls.NewButton(controls.Primary, say.L("Close"), "", s.closeCard)
+	c.show(s.wayModel())
+	body := controls.Down(look.GapEdge, c.body, controls.Across(look.GapBar, c.actions, layout.NewSpacer(), done))
+	c.float = float(s.window, floatPlace{width: wayCardWidth, top: look.TopBarHeight + look.GapBar, pad: 20}, body, answerKeys(s.closeCard, s.closeCard))
+	s.public.card = c
+	s.loadReach()
+}
+
+// closeCard takes the card away where it is open.
+func (s *shell) closeCard() {
+	if c := s.public.card; c != nil {
 		s.public.card = nil
 		c.float.close()
 	}
-	done := controls.NewButton(controls.Primary, say.L("Close"), "", closeIt)
-	c.show(s.wayModel())
-	body := controls.Down(look.GapEdge, c.body, controls.Across(look.GapBar, c.actions, layout.NewSpacer(), done))
-	c.float = float(s.window, floatPlace{width: wayCardWidth, top: look.TopBarHeight + look.GapBar, pad: 20}, body, answerKeys(closeIt, closeIt))
-	s.public.card = c
-	s.loadReach()
 }
 
 func newWayCard(all commands) *wayCard {
@@ -159,9 +163,9 @@ func qrCode(text string) fyne.CanvasObject {
 
 // act offers what can be done as it is.
 func (c *wayCard) act(wanted bool) {
-	ids := []string{"way.online", "way.diagnose"}
+	ids := []string{"way.online", "way.check", "way.diagnose"}
 	if wanted {
-		ids = []string{"way.offline", "way.prove", "way.diagnose"}
+		ids = []string{"way.offline", "way.prove", "way.check", "way.diagnose"}
 	}
 	c.actions.Objects = nil
 	for _, id := range ids {

@@ -105,6 +105,7 @@ func (s *shell) wayCommands() commands {
 		{id: "way.online", title: say.L("Go online"), group: groupFile, icon: "wifi", why: s.whyNotOnline, run: func() { s.setMode(inspector.TunnelNgrok) }},
 		{id: "way.offline", title: say.L("Go offline"), group: groupFile, icon: "unplug", why: s.whyNotOffline, run: func() { s.setMode(inspector.TunnelOff) }},
 		{id: "way.prove", title: say.L("Check reachability"), group: groupFile, icon: "shield-check", why: s.whyNoProof, run: s.prove},
+		s.checkCommand(),
 		{id: "way.diagnose", title: say.L("Copy diagnostics"), group: groupFile, icon: "file-text", run: func() {
 			s.copyText(s.wayModel().Diagnostics(s.public.status, s.options.Version, runtime.GOOS+"/"+runtime.GOARCH, s.now()), say.L("diagnostics"))
 		}},

@@ -79,7 +79,10 @@ func proofWords(p *inspector.Proof, now time.Time) (text string, tone Tone) {
 		}
 		return text, OK
 	case "warn":
-		return p.Text + " " + p.Hint, Warn
+		tone = Warn
+	default:
+		tone = Bad
 	}
-	return p.Text + " " + p.Hint, Bad
+	text, hint := p.Finding().In(say.L)
+	return text + " " + hint, tone
 }
