@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"testing"
 	"time"
 
@@ -177,4 +178,35 @@ func TestEveryWordOfTheWayInIsSaid(t *testing.T) {
 		g.panes.settings.show(sectionTunnel)
 		g.wantSaid("settings of the tunnel")
 	}
+}
+
+func TestEveryWordOfTheSimulatorIsSaid(t *testing.T) {
+	g := newGreekStage(t)
+	g.receive()
+	g.isData("bar foo hello world STOP Alice REST Messaging alg none claims")
+	if _, err := g.engine.PutPerson(inspector.Person{Name: "Alice", Number: "4520304050"}); err != nil {
+		t.Fatal(err)
+	}
+	p := g.panes.simulator
+	p.sent.form.changed("signing", p.sent.form.form.Fields[2].Choices[1]) // a token is broken into pieces on the screen
+	g.do("view.simulator")
+	g.until("the draft is shown", func() bool {
+		return strings.Contains(p.sent.request.said, "POST") && !strings.Contains(p.sent.request.said, "Signature")
+	})
+	g.isData(p.sent.request.said)
+	g.wantSaid("a draft")
+	g.until("the people are listed", func() bool { return p.phone.Number() == "4520304050" })
+	for _, text := range []string{"foo", "bar"} {
+		sent := g.text(text)
+		g.isData(p.sent.request.said, p.sent.answer.said)
+		g.wantSaid("sent " + viewmodel.OutcomeOfTexted(sent).Text)
+	}
+	for _, field := range p.sent.form.form.Fields {
+		g.want("choices", strings.Join(field.Choices, " "))
+	}
+	p.askPerson()
+	g.wantSaid("add a person")
+	g.closeAll()
+	p.askRemovePerson()
+	g.wantSaid("remove a person")
 }

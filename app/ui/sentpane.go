@@ -43,6 +43,7 @@ type ladderView struct {
 	lines             *fyne.Container
 	retry, stop, open *controls.Button
 	row               *fyne.Container
+	around            *fyne.Container // the answer over it
 	said              []viewmodel.AttemptLine
 }
 
@@ -57,9 +58,9 @@ type sentEvents struct {
 
 const attemptsShown = 4
 
-func newSentPane(form *viewmodel.Form, on sentEvents) *sentPane {
-	s := &sentPane{on: on, request: newExchangeView(say.L("Callback request")), answer: newExchangeView(say.L("Answer"))}
-	s.form = newFormView(form, []string{"webhook", "family"}, []string{"signing", "schedule"})
+func newSentPane(hooks []inspector.Webhook, first viewmodel.PhoneOptions, on sentEvents) *sentPane {
+	s := &sentPane{hooks: hooks, on: on, request: newExchangeView(say.L("Callback request")), answer: newExchangeView(say.L("Answer"))}
+	s.form = newFormView(viewmodel.NewPhoneForm(hooks, first), []string{"webhook", "family"}, []string{"signing", "schedule"})
 	s.form.onChange = on.changed
 	s.curl = controls.NewButton(controls.Plain, say.L("Copy as cURL"), "terminal", on.copy)
 	s.view = controls.NewSegmented([]string{viewmodel.Pretty.Word(), viewmodel.Raw.Word()}, func(string) { on.viewed() })
@@ -73,9 +74,10 @@ func newSentPane(form *viewmodel.Form, on sentEvents) *sentPane {
 	}
 	s.ladder.row = controls.Across(look.GapBar, s.ladder.retry, s.ladder.stop, s.ladder.open, layout.NewSpacer())
 	foot := controls.Pad(look.GapPanel, look.GapBar, controls.Down(look.GapTight, s.ladder.lines, s.ladder.row))
+	s.ladder.around = controls.Frame(controls.Down(0, controls.NewRule(false), subHead(s.answer.line())), foot, nil, nil, s.answer.code)
 	halves := container.New(exchangeHalves{},
 		controls.Frame(subHead(s.request.line(), s.view), nil, nil, nil, s.request.code),
-		controls.Frame(controls.Down(0, controls.NewRule(false), subHead(s.answer.line())), foot, nil, nil, s.answer.code))
+		s.ladder.around)
 	top := controls.Down(0, panelHead(title, s.curl), controls.Pad(look.GapPanel, look.GapEdge, s.form.content), controls.NewRule(false))
 	s.content = controls.NewPanel(look.Surface, controls.Frame(nil, nil, controls.NewRule(true), nil, controls.Frame(top, nil, nil, nil, halves)))
 	return s
@@ -125,19 +127,27 @@ func exchangeCode(e viewmodel.Exchange) (code controls.Code, all string) {
 	return code, all
 }
 
-// webhooksAre tells which webhooks there are to choose from.
-func (s *sentPane) webhooksAre(hooks []inspector.Webhook) {
-	if same := slices.EqualFunc(hooks, s.hooks, func(a, b inspector.Webhook) bool { return a.Label == b.Label }); same {
+// webhooksAre tells which webhooks there are to choose from, and how SMS are sent as long as
+// nobody has chosen.
+func (s *sentPane) webhooksAre(hooks []inspector.Webhook, first viewmodel.PhoneOptions) {
+	chosen := first
+	if s.form.form.Changed() {
+		chosen = s.options()
+	}
+	same := slices.EqualFunc(hooks, s.hooks, func(a, b inspector.Webhook) bool { return a.Label == b.Label })
+	if same && chosen == s.options() {
 		return
 	}
-	chosen := s.form.form.Phone(s.hooks)
 	s.hooks = hooks
 	s.form.show(viewmodel.NewPhoneForm(hooks, chosen))
 }
 
+// options are how SMS are sent.
+func (s *sentPane) options() viewmodel.PhoneOptions { return s.form.form.Phone(s.hooks) }
+
 // byLease lets the leases say where SMS go.
 func (s *sentPane) byLease() {
-	chosen := s.form.form.Phone(s.hooks)
+	chosen := s.options()
 	chosen.Webhook = ""
 	s.form.show(viewmodel.NewPhoneForm(s.hooks, chosen))
 }
@@ -190,7 +200,7 @@ func (s *sentPane) showClimb(climb deliver.Climb, lines []viewmodel.AttemptLine,
 	seen(l.open, recorded > 0)
 	l.open.SetText(say.L("Open callback #%s", viewmodel.Count(recorded)))
 	l.row.Refresh()
-	s.content.Refresh()
+	l.around.Refresh()
 }
 
 // exchangeHalves is a layout of the request above and the answer below, which has less to say.

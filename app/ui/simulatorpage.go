@@ -50,6 +50,7 @@ type simulatorPage struct {
 
 // sending is what the next SMS is made of, and what it would be sent as.
 type sending struct {
+	base    string // where it would go
 	seed    uint64 // of what is drawn for it, so that what is shown is what is sent
 	reading latest // of the people
 	drafts  latest
@@ -66,7 +67,7 @@ func newSimulatorPage(d simulatorDeps) *simulatorPage {
 		recall: func() string { return p.phone.Recall() },
 		leases: d.engine.Leases,
 	})
-	p.sent = newSentPane(viewmodel.NewPhoneForm(d.engine.Webhooks(), p.firstOptions()), sentEvents{
+	p.sent = newSentPane(d.engine.Webhooks(), p.firstOptions(), sentEvents{
 		changed: p.typed, viewed: p.showSent, copy: p.copyCurl, open: p.openCallback, retry: p.retryNow, stop: p.stopRun,
 	})
 	fold := controls.NewSegmented([]string{say.L("Phone"), say.L("What is sent")}, nil)
@@ -110,9 +111,13 @@ func (p *simulatorPage) refresh() {
 			}
 		}
 	})
-	p.sent.webhooksAre(p.engine.Webhooks())
+	before := p.sent.options()
+	p.sent.webhooksAre(p.engine.Webhooks(), p.firstOptions())
+	if p.sent.options() != before || p.next.base != p.baseURL() {
+		p.redraft()
+	}
 	p.handset.tick(p.now().In(p.zone))
-	p.handset.reachIs(p.options().Webhook)
+	p.handset.reachIs(p.sent.options().Webhook)
 	p.showSent()
 }
 

@@ -31,8 +31,7 @@ func newSimulatorStage(t *testing.T, variant look.Variant, size fyne.Size) *shel
 	s.do("view.simulator")
 	p := s.panes.simulator
 	s.until("the people are listed", func() bool { return len(p.lines) == 2 })
-	p.sent.byLease()
-	p.typed()
+	s.until("the leases decide", func() bool { return p.sent.options().Webhook == "" })
 	return s
 }
 

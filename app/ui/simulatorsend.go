@@ -93,12 +93,8 @@ func (p *simulatorPage) firstOptions() viewmodel.PhoneOptions {
 	return o
 }
 
-func (p *simulatorPage) options() viewmodel.PhoneOptions {
-	return p.sent.form.form.Phone(p.engine.Webhooks())
-}
-
 func (p *simulatorPage) draft() draft {
-	o := p.options()
+	o := p.sent.options()
 	return draft{
 		sms:     simulate.SMS{From: p.phone.Number(), To: p.handset.to.Text, Text: p.handset.text.Text, Family: o.Family},
 		options: o, base: p.baseURL(), seed: p.next.seed,
@@ -108,8 +104,14 @@ func (p *simulatorPage) draft() draft {
 // typed shows what would be sent of what is typed now.
 func (p *simulatorPage) typed() {
 	p.shown = nil
-	p.handset.reachIs(p.options().Webhook)
+	p.redraft()
+}
+
+// redraft makes anew what would be sent.
+func (p *simulatorPage) redraft() {
+	p.handset.reachIs(p.sent.options().Webhook)
 	d := p.draft()
+	p.next.base = d.base
 	p.next.drafts.do(func(context.Context) func() {
 		sim, err := d.simulator(p.engine)
 		made := prepared{err: err}

@@ -32,7 +32,10 @@ func AnswerExchange(a deliver.Attempt) Exchange {
 	if a.Status == 0 {
 		return exchangeOf(nil, NewBody([]byte(AttemptText(a)), "text/plain"), Raw)
 	}
-	head := fmt.Appendf(nil, "HTTP/1.1 %s\n%s\n", statusLine(a.Status), HeaderText(a.Headers))
+	head := fmt.Appendf(nil, "HTTP/1.1 %s\n%s", statusLine(a.Status), HeaderText(a.Headers))
+	if len(a.Body) > 0 {
+		head = append(head, '\n')
+	}
 	return exchangeOf(head, NewBody(a.Body, headerValue(a.Headers, "Content-Type")), Pretty)
 }
 

@@ -82,17 +82,15 @@ func valueFor(all []worded, word string) string {
 
 // NewPhoneForm makes the form of how the phone's SMS are sent, as o says.
 func NewPhoneForm(webhooks []inspector.Webhook, o PhoneOptions) *Form {
-	choice := func(id, label string, all []worded, value string) FormField {
-		return FormField{ID: id, Label: label, Control: ChoiceControl, Choices: wordsOf(all), Value: wordFor(all, value)}
+	choice := func(id, label, hint string, all []worded, value string) FormField {
+		return FormField{ID: id, Label: label, Hint: hint, Control: ChoiceControl, Choices: wordsOf(all), Value: wordFor(all, value)}
 	}
-	hooks := webhookChoices(webhooks)
-	f := newForm(
-		choice("webhook", say.L("Goes to"), hooks, o.Webhook),
-		choice("family", say.L("Callback format"), families(), string(o.Family)),
-		choice("signing", say.L("Sign"), signings(), string(o.Signing)),
-		choice("schedule", say.L("When it fails"), schedules(), o.Schedule),
+	return newForm(
+		choice("webhook", say.L("Goes to"), say.L("A webhook takes it without any lease."), webhookChoices(webhooks), o.Webhook),
+		choice("family", say.L("Callback format"), say.L("As the provider is set for you."), families(), string(o.Family)),
+		choice("signing", say.L("Sign"), say.L("A receiver must refuse what is wrong."), signings(), string(o.Signing)),
+		choice("schedule", say.L("When it fails"), say.L("Anything but 200 to 299 within 5 s."), schedules(), o.Schedule),
 	)
-	return f
 }
 
 // Phone reads the form of [NewPhoneForm].
