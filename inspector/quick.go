@@ -80,11 +80,15 @@ func (m *matcher) matches(rows storage.Block, n int, q Quick) bool {
 
 // QuickCounts returns how many callbacks each ready-made filter matches, by
 // its number.
-func (i *Inspector) QuickCounts(span Span) ([]uint64, error) {
+func (i *Inspector) QuickCounts(span Span) ([]uint64, error) { return i.QuickCountsOf(nil, span) }
+
+// QuickCountsOf is [Inspector.QuickCounts] among the callbacks that has tells of; nil
+// is all.
+func (i *Inspector) QuickCountsOf(has func(id uint64) bool, span Span) ([]uint64, error) {
 	m, counts := i.matcher(), make([]uint64, quickCount)
 	err := i.index.scan(func(rows storage.Block) {
 		for n := range rows.Len() {
-			if !rows.Present(n) || !span.covers(rows.Received(n)) {
+			if !rows.Present(n) || !span.covers(rows.Received(n)) || has != nil && !has(rows.First()+uint64(n)) {
 				continue
 			}
 			for q := range quickCount {
@@ -124,6 +128,12 @@ type Bar struct{ Total, Failed uint64 }
 
 // Histogram counts what matches q in equal stretches of a closed span.
 func (i *Inspector) Histogram(q Quick, span Span, bars int) ([]Bar, error) {
+	return i.HistogramOf(nil, q, span, bars)
+}
+
+// HistogramOf is [Inspector.Histogram] among the callbacks that has tells of; nil is
+// all.
+func (i *Inspector) HistogramOf(has func(id uint64) bool, q Quick, span Span, bars int) ([]Bar, error) {
 	from, width := span.From.UnixMicro(), span.To.Sub(span.From).Microseconds()
 	if bars < 1 || width < 1 {
 		return nil, fmt.Errorf("histogram: %d bars over %v", bars, span.To.Sub(span.From))
@@ -132,7 +142,7 @@ func (i *Inspector) Histogram(q Quick, span Span, bars int) ([]Bar, error) {
 	err := i.index.scan(func(rows storage.Block) {
 		for n := range rows.Len() {
 			at := rows.Received(n)
-			if !rows.Present(n) || !span.covers(at) || !m.matches(rows, n, q) {
+			if !rows.Present(n) || !span.covers(at) || !m.matches(rows, n, q) || has != nil && !has(rows.First()+uint64(n)) {
 				continue
 			}
 			bar := &out[(at-from)*int64(bars)/width]

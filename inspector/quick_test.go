@@ -71,3 +71,24 @@ func TestReadyMadeFilters(t *testing.T) {
 		t.Errorf("some: %v %v", some, err)
 	}
 }
+
+func TestQuickCountsAmongSome(t *testing.T) {
+	e := inspectortest.Open(t)
+	for i := range 6 {
+		e.Post(t, "/", inspectortest.MOSMS(i))
+		e.Post(t, "/", inspectortest.Status(i, "EXPIRED"))
+	}
+	if err := e.Settle(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	first := func(id uint64) bool { return id <= 5 }
+	counts, err := e.QuickCountsOf(first, inspector.Span{})
+	if err != nil || counts[inspector.All] != 5 || counts[inspector.Received] != 3 || counts[inspector.Failed] != 2 {
+		t.Errorf("among five there are %v, %v", counts, err)
+	}
+	now := e.Clock.Now()
+	bars, err := e.HistogramOf(first, inspector.Failed, inspector.Span{From: now.Add(-time.Minute), To: now.Add(time.Minute)}, 1)
+	if err != nil || len(bars) != 1 || bars[0] != (inspector.Bar{Total: 2, Failed: 2}) {
+		t.Errorf("among five the bars are %v, %v", bars, err)
+	}
+}

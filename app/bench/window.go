@@ -28,7 +28,7 @@ var (
 	topOfWindow = area{0, 0, 1440, 48}
 	wholeWindow = area{0, 0, 1440, 900}
 	bodyOfOne   = area{960, 250, 440, 600}
-	firstRow    = struct{ x, y int16 }{400, 202}
+	firstRow    = struct{ x, y int16 }{400, 236}
 	rowHeight   = int16(28)
 	// A strip beside the texts of the list: what is behind the rows, and only that.
 	besideRows = area{84, 188, 1, 650}

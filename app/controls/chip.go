@@ -27,9 +27,14 @@ type Chip struct {
 	Dot   look.Role
 	Icon  string // in place of the dot
 	State ChipState
+	// OnMenu asks for a menu; nil for a chip that has none.
+	OnMenu func(at fyne.Position)
 }
 
-var _ drawn = (*Chip)(nil)
+var (
+	_ drawn                  = (*Chip)(nil)
+	_ fyne.SecondaryTappable = (*Chip)(nil)
+)
 
 const chipPad = 8
 
@@ -48,6 +53,13 @@ func (w *Chip) Set(count string, state ChipState) {
 	if w.Count != count || w.State != state {
 		w.Count, w.State = count, state
 		w.Refresh()
+	}
+}
+
+// TappedSecondary asks for the menu.
+func (w *Chip) TappedSecondary(ev *fyne.PointEvent) {
+	if w.OnMenu != nil {
+		w.OnMenu(ev.AbsolutePosition)
 	}
 }
 

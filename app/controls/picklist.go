@@ -26,6 +26,7 @@ type PickList struct {
 	title, hint string
 	picks       []Pick
 	chosen      int
+	over        bool // the pointer
 }
 
 const (
@@ -74,6 +75,15 @@ func (l *PickList) Step(by int) {
 	l.Refresh()
 }
 
+// SetEnd changes what stands at the right of a line.
+func (l *PickList) SetEnd(i int, end string) {
+	l.picks[i].End = end
+	l.Refresh()
+}
+
+// End returns what stands at the right of a line.
+func (l *PickList) End(i int) string { return l.picks[i].End }
+
 // Chosen returns which line is chosen, or -1.
 func (l *PickList) Chosen() int { return l.chosen }
 
@@ -114,7 +124,10 @@ func (l *PickList) at(pos fyne.Position) int {
 }
 
 // MouseIn is MouseMoved.
-func (l *PickList) MouseIn(ev *desktop.MouseEvent) { l.MouseMoved(ev) }
+func (l *PickList) MouseIn(ev *desktop.MouseEvent) {
+	l.over = true
+	l.MouseMoved(ev)
+}
 
 // MouseMoved moves the choice to the pointer.
 func (l *PickList) MouseMoved(ev *desktop.MouseEvent) {
@@ -125,7 +138,11 @@ func (l *PickList) MouseMoved(ev *desktop.MouseEvent) {
 }
 
 // MouseOut leaves the choice where it is.
-func (l *PickList) MouseOut() {}
+func (l *PickList) MouseOut() { l.over = false }
+
+// Hovered tells that the pointer is on the list: a field that loses the keys then is being
+// picked for.
+func (l *PickList) Hovered() bool { return l.over && l.Visible() }
 
 // Tapped picks a line.
 func (l *PickList) Tapped(ev *fyne.PointEvent) {

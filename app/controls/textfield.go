@@ -15,6 +15,8 @@ type TextField struct {
 	OnFocus func(focused bool)
 	// TakesTab says whether Tab is a key for OnKey now, and not the way out.
 	TakesTab bool
+	// Tip is shown when the pointer rests on the field.
+	Tip string
 }
 
 // NewTextField makes an empty field with a hint in it.
@@ -61,6 +63,15 @@ func editsText(key fyne.KeyName) bool {
 		return false
 	}
 }
+
+// MouseIn shows the tip.
+func (f *TextField) MouseIn(ev *desktop.MouseEvent) { showTip(f, f.Tip, ev.AbsolutePosition) }
+
+// MouseMoved does nothing: the tip stays where it is.
+func (f *TextField) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the tip away.
+func (f *TextField) MouseOut() { hideTip(f) }
 
 // FocusGained tells OnFocus too.
 func (f *TextField) FocusGained() {

@@ -53,7 +53,7 @@ func TestSIGTERMEndsTheWindowCleanly(t *testing.T) {
 }
 
 // The first row of the list, in a window of its first size at the corner.
-const firstRowX, firstRowY = "400", "202"
+const firstRowX, firstRowY = "400", "236"
 
 func TestKeysAndMouseActOnWhatIsStored(t *testing.T) {
 	s := openScreen(t, "1600x1000")

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"ringback/app/say"
-	"ringback/inspector"
 )
 
 // allCommands lists what can be done in the window.
@@ -44,30 +43,6 @@ func (s *shell) listCommands() commands {
 		{id: "list.previous", title: say.L("Previous failure"), group: groupCallback, keys: []stroke{shift(fyne.KeyN)}, why: s.whyEmpty, run: func() { s.toFailure(false) }},
 		{id: "list.clear", title: say.L("Delete all that is shown…"), group: groupCallback, icon: "eraser", why: s.whyEmpty, run: s.askClear},
 	}
-}
-
-func (s *shell) filterCommands() commands {
-	var all commands
-	for _, f := range []struct {
-		quick     inspector.Quick
-		id, title string
-		key       fyne.KeyName
-	}{
-		{inspector.All, "filter.all", say.L("Show all callbacks"), fyne.Key1},
-		{inspector.Received, "filter.received", say.L("Show received SMS"), fyne.Key2},
-		{inspector.Statuses, "filter.statuses", say.L("Show delivery statuses"), fyne.Key3},
-		{inspector.Failed, "filter.failed", say.L("Show failures"), fyne.Key4},
-		{inspector.BadSignature, "filter.bad", say.L("Show bad signatures"), fyne.Key5},
-		{inspector.Starred, "filter.starred", say.L("Show starred"), fyne.Key6},
-	} {
-		all = append(all, &command{
-			id: f.id, title: f.title, group: groupView, icon: "filter",
-			keys: []stroke{{f.key, fyne.KeyModifierShortcutDefault | fyne.KeyModifierAlt}},
-			on:   func() bool { return s.panes.filters.filter.Quick == f.quick },
-			run:  func() { s.open(pageCallbacks); s.panes.filters.choose(f.quick) },
-		})
-	}
-	return append(all, &command{id: "filter.clear", title: say.L("Clear filter"), group: groupView, why: s.whyUnfiltered, run: s.clearFilter})
 }
 
 func (s *shell) viewCommands() commands {

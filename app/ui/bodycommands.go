@@ -12,7 +12,7 @@ func (p *detailPane) bodyCommands() commands {
 	body := p.tabs[viewmodel.TabBody].(*bodyTab)
 	return commands{
 		{
-			id: "detail.find", title: say.L("Find in the body…"), group: groupView, icon: "search", keys: []stroke{ctrl(fyne.KeyF)}, why: p.whyNone,
+			id: "detail.find", title: say.L("Find in the body…"), group: groupView, icon: "search", keys: []stroke{ctrlShift(fyne.KeyF)}, why: p.whyNone,
 			run: func() {
 				p.setTab(viewmodel.TabBody)
 				body.openFind()
@@ -98,4 +98,10 @@ func (p *detailPane) whyNoSave() string {
 		return say.L("Files cannot be saved here")
 	}
 	return p.whyNone()
+}
+
+// readsBody tells that what has the keys is about the body.
+func (p *detailPane) readsBody(focused fyne.Focusable) bool {
+	body := p.tabs[viewmodel.TabBody].(*bodyTab)
+	return focused == body.code || focused == body.tree.view || focused == body.find.search.Field
 }

@@ -18,7 +18,11 @@ type feed struct {
 	now    func() time.Time
 	show   func(picture) // on the UI goroutine
 
+	zone *time.Location
+
 	asked atomic.Pointer[ask]
+	// leave ends what is being read, since something else is asked for.
+	leave atomic.Pointer[context.CancelFunc]
 	woken chan struct{} // something changed
 	other chan struct{} // something else is asked for
 }
@@ -30,16 +34,19 @@ type ask struct {
 	generation uint64
 }
 
-func newFeed(e *inspector.Inspector, door post, now func() time.Time, show func(picture)) *feed {
-	f := &feed{engine: e, post: door, now: now, show: show, woken: make(chan struct{}, 1), other: make(chan struct{}, 1)}
+func newFeed(e *inspector.Inspector, door post, now func() time.Time, zone *time.Location, show func(picture)) *feed {
+	f := &feed{engine: e, post: door, now: now, zone: zone, show: show, woken: make(chan struct{}, 1), other: make(chan struct{}, 1)}
 	f.asked.Store(&ask{})
 	return f
 }
 
 // ask lets the list be narrowed to something else. What was read for what it
-// was before is not shown.
+// was before is not shown, and what is being read for it ends.
 func (f *feed) ask(filter viewmodel.Filter) {
 	f.asked.Store(&ask{filter, f.asked.Load().generation + 1})
+	if leave := f.leave.Load(); leave != nil {
+		(*leave)()
+	}
 	wake(f.other)
 }
 
@@ -62,21 +69,29 @@ func (f *feed) run(ctx context.Context) {
 	go f.watch(ctx)
 	tick := time.NewTicker(idleTick)
 	defer tick.Stop()
-	r := reader{engine: f.engine, now: f.now}
+	r := reader{engine: f.engine, now: f.now, zone: f.zone}
 	for {
 		began := time.Now()
-		p, err := r.read(*f.asked.Load())
+		p, err := f.read(ctx, &r)
 		took := time.Since(began)
 		if err == nil && !f.handOver(ctx, p) {
 			return
 		}
-		if err == nil && p.first {
-			continue // the counts are still to come
+		if err == nil && (p.first || p.sought.more) {
+			continue // the counts, or the rest of a search, are still to come
 		}
 		if !f.wait(ctx, tick.C, max(feedPace, readMost*took), err == nil && p.numbers.behind()) {
 			return
 		}
 	}
+}
+
+// read reads a picture of what is asked for, unless something else is meanwhile.
+func (f *feed) read(ctx context.Context, r *reader) (picture, error) {
+	ctx, leave := context.WithCancel(ctx)
+	defer leave()
+	f.leave.Store(&leave) // before it is known what is asked: a later question always ends this
+	return r.read(ctx, *f.asked.Load())
 }
 
 // wait rests for at least a time, and then until there is a reason to read again.

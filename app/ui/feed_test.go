@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"testing"
+	"time"
 
 	"ringback/app/look"
 	"ringback/app/viewmodel"
@@ -54,7 +55,7 @@ func TestAPictureOfAnOlderQuestionIsDropped(t *testing.T) {
 	s.fill(4)
 	var old picture
 	s.engine.Post(t, "/", inspectortest.MOSMS(9))
-	old, err := s.reader.read(*s.feed.asked.Load())
+	old, err := s.reader.read(t.Context(), *s.feed.asked.Load())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,13 +81,13 @@ func TestAPictureOfAnOlderQuestionIsDropped(t *testing.T) {
 
 func TestAReaderTellsWhatIsNew(t *testing.T) {
 	e := inspectortest.Open(t)
-	r := reader{engine: e.Inspector, now: e.Clock.Now}
+	r := reader{engine: e.Inspector, now: e.Clock.Now, zone: time.UTC}
 	read := func(a ask) picture {
 		t.Helper()
 		if err := e.Settle(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
-		p, err := r.read(a)
+		p, err := r.read(t.Context(), a)
 		if err != nil {
 			t.Fatal(err)
 		}

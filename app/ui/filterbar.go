@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"ringback/app/controls"
 	"ringback/app/look"
@@ -18,34 +19,33 @@ type filterBar struct {
 	content   *fyne.Container
 	histogram *controls.Histogram
 	live      *controls.Button
+	entry     *filterEntry
 
-	chips    []*controls.Chip
-	span     *controls.Chip // the chosen stretch of time; a click takes it off
-	row      *controls.Overflow
+	chipRow
 	pause    *controls.IconButton
 	model    *viewmodel.Histogram
 	filter   viewmodel.Filter
-	counts   []uint64
 	zone     *time.Location
 	onFilter func(viewmodel.Filter)
 }
 
-// newFilterBar makes the bar. The commands are its buttons; onFilter is told of
-// another filter, onMore of chips that have no room.
-func newFilterBar(zone *time.Location, all commands, onFilter func(viewmodel.Filter), onMore func(items []*fyne.MenuItem, at fyne.Position)) *filterBar {
-	b := &filterBar{zone: zone, onFilter: onFilter, model: viewmodel.NewHistogram(zone), histogram: controls.NewHistogram()}
-	for _, c := range viewmodel.Chips(b.filter, nil) {
-		chip := controls.NewChip(c.Label, markRole(c.Dot), func(fyne.KeyModifier) { b.choose(c.Quick) })
-		b.chips = append(b.chips, chip)
-	}
-	b.span = controls.NewChip("", look.None, func(fyne.KeyModifier) { b.wholeTime() })
-	b.span.Icon, b.span.State, b.span.Tip = "clock", controls.ChipOn, say.L("Show all times again")
-	b.row = controls.NewOverflow(look.GapIcon)
-	b.row.Keep = func(o fyne.CanvasObject) bool {
-		chip, ok := o.(*controls.Chip)
-		return ok && chip.State != controls.ChipOff // a filter is never out of sight
-	}
-	b.row.OnMore = func(hidden []fyne.CanvasObject, at fyne.Position) { onMore(b.hiddenItems(hidden), at) }
+// barDeps are what the bar needs of the window.
+type barDeps struct {
+	zone     *time.Location
+	commands commands
+	entry    entryDeps
+	onFilter func(viewmodel.Filter) // the list is narrowed to something else
+	menu     func(items []*fyne.MenuItem, at fyne.Position)
+	viewMenu func(v inspector.View) []*fyne.MenuItem // what can be done with a saved view
+}
+
+// newFilterBar makes the bar. The commands are its buttons.
+func newFilterBar(d barDeps) *filterBar {
+	b := &filterBar{zone: d.zone, onFilter: d.onFilter, model: viewmodel.NewHistogram(d.zone), histogram: controls.NewHistogram()}
+	all := d.commands
+	d.entry.on, d.entry.moved = b.typed, b.moved
+	b.entry = newFilterEntry(d.entry)
+	b.chipRow = newChipRow(b, d)
 	b.live = controls.NewButton(controls.Tinted, say.L("Live"), "", all.find("view.live").do)
 	b.live.Dot = true
 	b.live.Tip = tipOf(all.find("view.live"))
@@ -61,9 +61,10 @@ func newFilterBar(zone *time.Location, all commands, onFilter func(viewmodel.Fil
 			b.narrow()
 		}
 	}
-	buttons := controls.Across(look.GapBar, b.live, b.pause, iconOf(all.find("list.clear")), iconOf(all.find("view.below")))
+	buttons := controls.Across(look.GapBar, iconOf(all.find("filter.save")), b.live, b.pause, iconOf(all.find("list.clear")), iconOf(all.find("view.below")))
 	b.content = controls.Pad(look.GapEdge, look.GapBar, controls.Down(look.GapBar,
-		controls.Frame(nil, nil, nil, controls.Fixed(0, look.FilterHeight, buttons), b.row),
+		controls.Frame(nil, nil, nil, controls.Down(0, controls.Fixed(0, look.FilterHeight, controls.Pad(look.GapBar, 0, buttons))), b.entry.search),
+		container.NewStack(b.row, b.entry.wrong), // one line for both: the list must not jump
 		b.histogram,
 	))
 	b.show()
@@ -91,6 +92,20 @@ func (b *filterBar) choose(q inspector.Quick) {
 	b.changed()
 }
 
+// moved shows the chips, or in their place what is wrong.
+func (b *filterBar) moved() { seen(b.row, !b.entry.wrong.Visible()) }
+
+// typed narrows the list to what was typed.
+func (b *filterBar) typed(text string) {
+	b.filter.Text = text
+	b.changed()
+}
+
+// ask lets the filter ask for a term too, or leave out what it is about.
+func (b *filterBar) ask(term string, exclude bool) {
+	b.entry.set(viewmodel.WithTerm(b.filter.Text, term, exclude))
+}
+
 // narrow takes the chosen stretch of time into the filter.
 func (b *filterBar) narrow() {
 	b.filter.Span = b.model.Chosen()
@@ -107,6 +122,8 @@ func (b *filterBar) wholeTime() {
 func (b *filterBar) clear() {
 	b.model.Reset()
 	b.filter = viewmodel.Filter{}
+	b.entry.typed.Right = "" // so that the bar is told once
+	b.entry.set("")
 	b.changed()
 }
 
@@ -119,6 +136,10 @@ func (b *filterBar) changed() {
 func (b *filterBar) take(p picture, now time.Time) {
 	if p.counts != nil {
 		b.counts = p.counts
+		if p.sought.counts != nil {
+			b.counts = p.sought.counts
+		}
+		b.saved = p.views
 		b.show()
 	}
 	if p.bars == nil {
@@ -130,40 +151,6 @@ func (b *filterBar) take(p picture, now time.Time) {
 		bars[i] = controls.Bar{Total: int(bar.Total), Bad: int(bar.Failed)}
 	}
 	b.histogram.SetBars(bars, b.model.Captions(now))
-}
-
-// show draws the chips as the filter is.
-func (b *filterBar) show() {
-	var row []fyne.CanvasObject
-	if span := (viewmodel.Filter{Span: b.filter.Span}).Words(b.zone); span != "" {
-		b.span.Text = span + "  ×"
-		row = append(row, b.span)
-	}
-	for i, c := range viewmodel.Chips(b.filter, b.counts) {
-		state := controls.ChipOff
-		if c.Chosen {
-			state = controls.ChipOn
-		}
-		b.chips[i].Set(c.Count, state)
-		row = append(row, b.chips[i])
-	}
-	b.row.SetObjects(row...)
-}
-
-// hiddenItems is a menu of the chips that have no room.
-func (b *filterBar) hiddenItems(hidden []fyne.CanvasObject) []*fyne.MenuItem {
-	var items []*fyne.MenuItem
-	for _, c := range viewmodel.Chips(b.filter, b.counts) {
-		for _, object := range hidden {
-			if object != b.chips[c.Quick] {
-				continue
-			}
-			item := fyne.NewMenuItem(c.Label+"  "+c.Count, func() { b.choose(c.Quick) })
-			item.Checked = c.Chosen
-			items = append(items, item)
-		}
-	}
-	return items
 }
 
 // follow shows whether the list follows the newest.

@@ -103,6 +103,7 @@ func newGreekStage(t *testing.T) *greekStage {
 		"English Dansk",
 		"Fyne BSD Clause bbolt MIT Inter OFL JetBrains Mono Noto Sans Lucide ISC", // licences
 		"JSON XML JWT HMAC default",
+		filterExamples,
 		strings.Join(inspectorStatuses(), " "),
 	)
 	return g

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"time"
 
 	"ringback/app/viewmodel"
@@ -20,12 +21,19 @@ type picture struct {
 	first bool
 	// changed tells that something happened in the engine since the picture before.
 	changed bool
-	// counts are those of the quick filters, nil where they were not read.
-	counts []uint64
+	tallies
 	// bars are the histogram over span, nil where they were not read.
 	bars    []inspector.Bar
 	span    inspector.Span
 	numbers numbers
+	sought  sought
+}
+
+// tallies are what is read with the counts.
+type tallies struct {
+	// counts are those of the quick filters, nil where they were not read.
+	counts []uint64
+	views  []inspector.View
 }
 
 // numbers are what the status bar tells.
@@ -48,38 +56,36 @@ func (n numbers) behind() bool { return n.done < n.total }
 type reader struct {
 	engine *inspector.Inspector
 	now    func() time.Time
+	zone   *time.Location
 
+	hunt    hunt           // for what was typed
 	asked   ask            // of the picture before
 	version uint64         // of the engine at that time; 0 before the first picture
 	done    uint64         // how far the index was
 	reached uint64         // the callback up to which the list was told
 	told    *viewmodel.IDs // what the list has
-	owed    bool           // counts are to be read when their time comes
-	counted time.Time
 	checked time.Time
-	span    inspector.Span // of the bars before
 	numbers numbers
+	counting
 }
 
-const (
-	countEvery = 500 * time.Millisecond // counting looks at the rows of all callbacks
-	checkEvery = 2 * time.Second
-)
+const checkEvery = 2 * time.Second
 
 // read reads what is asked for.
-func (r *reader) read(a ask) (picture, error) {
+func (r *reader) read(ctx context.Context, a ask) (picture, error) {
 	count := r.engine.Count()
 	mark := r.engine.Now()
 	p := picture{ask: a, came: &viewmodel.IDs{}, gone: &viewmodel.IDs{}, last: r.reached}
 	p.first = r.version == 0 || a.generation != r.asked.generation
 	p.changed = p.first || mark.Version != r.version
 	done, total := r.engine.Indexing()
-	p.changed = p.changed || done != r.done
+	p.changed = p.changed || done != r.done || r.hunt.due(a.filter.Text)
 	if p.changed {
-		if err := r.readIDs(&p, mark, done, r.lost(count, mark)); err != nil {
+		if err := r.readIDs(ctx, &p, mark, done, r.lost(count, mark)); err != nil {
 			return p, err
 		}
 	}
+	p.sought = r.hunt.sought()
 	if err := r.readCounts(&p); err != nil {
 		return p, err
 	}
@@ -101,13 +107,34 @@ func (r *reader) lost(count uint64, mark inspector.Mark) bool {
 
 // readIDs reads which callbacks the list has. A list of all is only told of
 // those that came, unless some seem to have gone.
-func (r *reader) readIDs(p *picture, mark inspector.Mark, done uint64, gone bool) error {
+func (r *reader) readIDs(ctx context.Context, p *picture, mark inspector.Mark, done uint64, gone bool) error {
 	filter := p.ask.filter
+	if err := r.hunt.look(ctx, r.engine, filter.Text, mark, r.zone); err != nil {
+		return err
+	}
 	if filter.All() && !p.first && !gone {
 		p.came, p.last = viewmodel.RunOf(r.reached+1, mark.Last), mark.Last
 		r.told = r.told.With(p.came)
 		return nil
 	}
+	typed := viewmodel.Filter{Text: filter.Text}
+	if filter == typed && filter.Text != "" { // the search is all there is to ask
+		p.all, p.last = r.hunt.found, mark.Last
+	} else if err := r.readQuick(p, mark, done); err != nil {
+		return err
+	}
+	p.all = p.all.And(viewmodel.RunOf(1, p.last))
+	if !p.first {
+		p.came, p.gone = p.all.Without(viewmodel.RunOf(0, r.reached)), r.told.Without(p.all)
+	}
+	r.told = p.all
+	return nil
+}
+
+// readQuick reads what the ready-made filter and the span of time leave, of what the search
+// found where there is one.
+func (r *reader) readQuick(p *picture, mark inspector.Mark, done uint64) error {
+	filter := p.ask.filter
 	found, err := r.engine.IDs(filter.Quick, filter.Span)
 	if err != nil {
 		return err
@@ -118,70 +145,8 @@ func (r *reader) readIDs(p *picture, mark inspector.Mark, done uint64, gone bool
 		p.all = p.all.With(viewmodel.RunOf(done+1, mark.Last))
 		r.checked = time.Now()
 	}
-	p.all = p.all.And(viewmodel.RunOf(1, p.last))
-	if !p.first {
-		p.came, p.gone = p.all.Without(viewmodel.RunOf(0, r.reached)), r.told.Without(p.all)
-	}
-	r.told = p.all
-	return nil
-}
-
-// readCounts reads what looks at all callbacks, not too often and not before the
-// list has what it shows.
-func (r *reader) readCounts(p *picture) error {
-	filter := p.ask.filter
-	r.owed = r.owed || p.changed
-	if p.first {
-		r.counted = time.Time{}
-		return nil
-	}
-	due := r.owed && time.Since(r.counted) > countEvery
-	var err error
-	if due {
-		if p.counts, err = r.engine.QuickCounts(filter.Span); err != nil {
-			return err
-		}
-		stats, err := r.engine.Stats()
-		if err != nil {
-			return err
-		}
-		r.numbers.size, r.numbers.refused = stats.FileSize, stats.Refused
-		r.owed, r.counted = false, time.Now()
-		if stats.Newest != nil {
-			r.numbers.newest = *stats.Newest
-		}
-	}
-	p.span = histogramSpan(filter, r.numbers.newest, r.now())
-	if due || p.span != r.span {
-		if p.bars, err = r.engine.Histogram(filter.Quick, p.span, viewmodel.HistogramBars); err != nil {
-			return err
-		}
-		r.span = p.span
+	if filter.Text != "" {
+		p.all = p.all.And(r.hunt.found)
 	}
 	return nil
-}
-
-// histogramSpan is what the histogram shows: the span that was chosen, or a while up
-// to now, long enough for the newest callback to be in it. It begins and ends at
-// whole bars, so that bars keep their counts while they wander.
-func histogramSpan(f viewmodel.Filter, newest, now time.Time) inspector.Span {
-	if f.Span != (inspector.Span{}) {
-		return f.Span
-	}
-	recent := (&viewmodel.Histogram{}).Span(now)
-	whole := recent.To.Sub(recent.From)
-	for _, longer := range longerSpans() {
-		if !newest.IsZero() && now.Sub(newest) > whole {
-			whole = longer
-		}
-	}
-	bar := whole / viewmodel.HistogramBars
-	end := now.Truncate(bar).Add(bar)
-	return inspector.Span{From: end.Add(-whole), To: end}
-}
-
-// longerSpans are what the histogram shows where nothing came lately.
-func longerSpans() []time.Duration {
-	const day = 24 * time.Hour
-	return []time.Duration{3 * time.Hour, day, 7 * day, 30 * day, 365 * day}
 }

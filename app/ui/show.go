@@ -19,6 +19,7 @@ func (s *shell) take(p picture) {
 	switch {
 	case p.first:
 		list.ask(p.all, p.last)
+		s.wrongFilter(s.panes.filters.entry.typed.Problem != "")
 	case p.changed:
 		list.take(p)
 		s.refreshDetail()
@@ -26,6 +27,8 @@ func (s *shell) take(p picture) {
 		list.tick()
 	}
 	s.panes.filters.take(p, now)
+	s.sought = p.sought
+	s.showFound()
 	s.countFailures(p)
 	s.notify(p)
 	s.seen = true
@@ -51,7 +54,7 @@ func (s *shell) clearFilter() { s.panes.filters.clear() }
 
 func (s *shell) showNoMatch() {
 	p := &s.panes
-	none := s.seen && p.list.Len() == 0 && !p.filters.filter.All()
+	none := s.seen && p.list.Len() == 0 && !p.filters.filter.All() && s.sought.done == s.sought.total
 	if none {
 		e := viewmodel.NoMatch(p.filters.filter, s.numbers.count, s.zone)
 		p.noMatch.Set(e.Title, e.Text)

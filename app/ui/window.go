@@ -47,6 +47,7 @@ type shell struct {
 type known struct {
 	seen     bool // there was a picture
 	numbers  numbers
+	sought   sought
 	failures failures
 	notifier notifier
 	// trayThere tells that the desktop shows a tray.
@@ -88,7 +89,7 @@ func newShell(d shellDeps) *shell {
 	d.app.Settings().SetTheme(look.New(d.memory.state.Look))
 	s.receiver.status = tunnel.Status{State: tunnel.Connecting}
 	s.work.stop = func() {}
-	s.feed = newFeed(d.options.Engine, d.post, d.now, s.take)
+	s.feed = newFeed(d.options.Engine, d.post, d.now, d.zone, s.take)
 	s.panes.detail = s.newDetail()
 	s.commands = append(s.allCommands(), s.panes.detail.commands()...)
 	s.build()
@@ -112,7 +113,7 @@ func (s *shell) build() {
 	p.top = newTopBar(s.post, s.options.Name, s.commands, s.openMenu)
 	p.rail = newRail(s.commands)
 	p.strips = newStrips(s.openRetention, s.tryAgain, s.mendWayIn)
-	p.filters = newFilterBar(s.zone, s.commands, s.narrowed, s.popUp)
+	p.filters = s.newFilters()
 	p.list = newListPane(listDeps{
 		engine: s.options.Engine, post: s.post, now: s.now, zone: s.zone, columns: s.memory.state.Columns, on: s.listEvents(),
 	})
@@ -134,7 +135,7 @@ func (s *shell) build() {
 	pages := container.NewStack(p.split, p.first.content, p.simulator.content, p.settings.content)
 	p.frame = controls.Frame(controls.Down(0, p.top.content, p.strips.store, p.strips.receiver, p.strips.public), p.status.content, p.rail.content, nil, pages)
 	s.window.SetContent(container.New(fitted{s.fit},
-		p.frame, s.toasts, controls.NewTips(s.post.after)))
+		p.frame, p.filters.entry.picks.layer, s.toasts, controls.NewTips(s.post.after)))
 }
 
 // listEvents are what the window does for the list.

@@ -40,7 +40,7 @@ func newShellStageOf(t *testing.T, e *inspectortest.Engine, variant look.Variant
 	door := &doorway{}
 	m := remember(filepath.Join(t.TempDir(), "window.json"), door.post)
 	m.state.Look.Variant, m.state.Size = variant, size
-	s := &shellStage{t: t, engine: e, door: door, reader: reader{engine: e.Inspector, now: e.Clock.Now}}
+	s := &shellStage{t: t, engine: e, door: door, reader: reader{engine: e.Inspector, now: e.Clock.Now, zone: time.UTC}}
 	s.shell = newShell(shellDeps{
 		app: test.NewTempApp(t), window: test.NewWindow(nil), options: Options{Name: "Ringback", Engine: e.Inspector},
 		post: door.post, now: e.Clock.Now, zone: time.UTC, memory: m,
@@ -64,7 +64,7 @@ func (s *shellStage) look() {
 	}
 	for range 2 { // the list, then the counts
 		s.reader.counted = time.Time{} // they are due
-		p, err := s.reader.read(*s.feed.asked.Load())
+		p, err := s.reader.read(s.t.Context(), *s.feed.asked.Load())
 		if err != nil {
 			s.t.Fatal(err)
 		}

@@ -7,17 +7,18 @@ import (
 	"ringback/inspector"
 )
 
-// Filter is what the list is narrowed to: a ready-made filter and a span of time. The zero
-// Filter shows all.
+// Filter is what the list is narrowed to: a ready-made filter, a span of time and what was
+// typed. The zero Filter shows all.
 type Filter struct {
 	Quick inspector.Quick
 	Span  inspector.Span
+	Text  string // a right filter in canonical form; "" asks nothing
 }
 
 // All reports whether f leaves nothing out.
 func (f Filter) All() bool { return f == Filter{} }
 
-// Words says what f shows: "Failed · 10:02:00 – 10:04:30".
+// Words says what f shows: "Failed · 10:02:00 – 10:04:30 · keyword:foo".
 func (f Filter) Words(zone *time.Location) string {
 	words := ""
 	for _, c := range chipWords() {
@@ -25,7 +26,7 @@ func (f Filter) Words(zone *time.Location) string {
 			words = c.Label
 		}
 	}
-	return dotted(words, spanWords(f.Span, zone))
+	return dotted(words, spanWords(f.Span, zone), OneLine(f.Text, cellRunes))
 }
 
 func spanWords(s inspector.Span, zone *time.Location) string {

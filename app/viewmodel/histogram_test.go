@@ -30,7 +30,7 @@ func TestFilterInWords(t *testing.T) {
 		{Filter{Quick: inspector.Starred}, "Starred"},
 		{Filter{Span: inspector.Span{From: at}}, "since 23 Nov 10:02:00"},
 		{Filter{Span: inspector.Span{To: at}}, "until 23 Nov 10:02:00"},
-		{Filter{inspector.Failed, inspector.Span{From: at, To: at.Add(time.Minute)}}, "Failed · 23 Nov 10:02:00 – 10:03:00"},
+		{Filter{Quick: inspector.Failed, Span: inspector.Span{From: at, To: at.Add(time.Minute)}}, "Failed · 23 Nov 10:02:00 – 10:03:00"},
 		{Filter{Span: inspector.Span{From: at, To: at.AddDate(1, 0, 0)}}, "23 Nov 2026 10:02:00 – 23 Nov 2027 10:02:00"},
 	} {
 		if got := tt.f.Words(cet); got != tt.want {
