@@ -52,6 +52,7 @@ func TestAFilterIsSavedAsAView(t *testing.T) {
 	s.answer("  ") // no name: it stays
 	s.answer("Greetings")
 	s.wantViews("Greetings")
+	s.until("it is said", func() bool { return len(s.toasts.Shown()) > 0 })
 	s.wantToast("Saved the view Greetings")
 	chip := bar.views[0]
 	if chip.Text != "Greetings" || chip.State != controls.ChipOn || bar.filter.Text != "text:hello kind:mo" || bar.filter.Quick != inspector.All || s.panes.list.Len() != 8 {
