@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -105,19 +107,31 @@ func TestTheHistogramShowsTheNewest(t *testing.T) {
 	}
 }
 
+// crowd saves more views than have room.
+func (s *shellStage) crowd() {
+	s.t.Helper()
+	for n := range 7 {
+		if _, err := s.engine.PutView(inspector.View{Name: fmt.Sprintf("View number %d of some more", n), Filter: fmt.Sprint("size:", n)}, false); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	s.fill(4)
+}
+
 func TestChipsWithoutRoomAreInAMenu(t *testing.T) {
 	s := newShellStage(t, look.Dark, fyne.NewSize(1100, 700))
-	s.fill(4)
-	hidden := s.panes.filters.row.Hidden()
+	s.crowd()
+	bar := s.panes.filters
+	hidden := bar.row.Hidden()
 	if hidden == 0 {
 		t.Fatal("all chips have room")
 	}
 	var objects []fyne.CanvasObject
-	for _, chip := range s.panes.filters.chips[len(s.panes.filters.chips)-hidden:] {
+	for _, chip := range append(slices.Clone(bar.chips), bar.views...) {
 		objects = append(objects, chip)
 	}
-	items := s.panes.filters.hiddenItems(objects)
-	if len(items) != hidden || !strings.HasPrefix(items[hidden-1].Label, "Starred") {
+	items := bar.hiddenItems(objects[len(objects)-hidden:])
+	if len(items) != hidden || items[hidden-1].Label != "View number 6 of some more" {
 		t.Errorf("the menu has %d of %d chips", len(items), hidden)
 	}
 }
@@ -125,7 +139,7 @@ func TestChipsWithoutRoomAreInAMenu(t *testing.T) {
 // Whatever has no room, a filter that is on is seen.
 func TestTheChosenChipIsNeverInTheMenu(t *testing.T) {
 	s := newShellStage(t, look.Dark, fyne.NewSize(1100, 700))
-	s.fill(4)
+	s.crowd()
 	bar := s.panes.filters
 	starred := bar.chips[inspector.Starred]
 	if bar.row.Hidden() == 0 {
