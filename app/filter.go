@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/mattn/go-runewidth"
 	"github.com/spf13/cobra"
 
 	"ringback/inspector"
@@ -56,13 +57,20 @@ func parseFilter(source string) (filter.Filter, error) {
 // right.
 func (w *wrongFilter) point() string {
 	// A sign for each rune, and no line break: the columns must stay true.
-	line, caret := printable(w.source), strings.Repeat("^", max(1, w.End-w.Start))
-	text := fmt.Sprintf("  %s\n  %s%s\n", line, strings.Repeat(" ", w.Start), caret)
+	line := printable(w.source)
+	shown := []rune(line)
+	start := min(w.Start, len(shown))
+	end := min(max(w.End, start), len(shown))
+	before, place := runewidth.StringWidth(string(shown[:start])), runewidth.StringWidth(string(shown[start:end]))
+	text := fmt.Sprintf("  %s\n  %s%s\n", line, strings.Repeat(" ", before), strings.Repeat("^", max(1, place)))
 	hint := w.Hint
 	if corrected, ok := w.Corrected(w.source); ok {
-		hint += fmt.Sprintf(" Try: %s", printable(corrected))
+		if hint != "" && !strings.HasSuffix(hint, "?") {
+			hint += "."
+		}
+		hint += " Try: " + printable(corrected)
 	}
-	if hint != "" {
+	if hint = strings.TrimSpace(hint); hint != "" {
 		hint = strings.ToUpper(hint[:1]) + hint[1:] + "\n"
 	}
 	return text + hint

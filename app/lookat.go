@@ -66,12 +66,11 @@ func (p *program) reachOptions(l looking) (reach.Options, error) {
 // vouch lets the request of a check be no callback where it goes to ourselves.
 // What it returns is called afterwards.
 func (p *program) vouch(address string, o *reach.Options) (void func()) {
-	public := ""
-	if p.public != nil {
-		public = p.public.URL
-	}
 	t, err := deliver.ParseTarget(address)
-	if p.engine == nil || err != nil || !ours(t, p.localURL, public) {
+	if p.engine == nil || err != nil {
+		return func() {}
+	}
+	if _, is := ours(t, p.localURL, p.publicURL()); !is {
 		return func() {}
 	}
 	header, void := p.engine.Vouch(storage.Probe)

@@ -34,7 +34,7 @@ var (
 	errTooLarge    = errors.New("larger than what is read as a whole")
 	errNotText     = errors.New("not text in UTF-8")
 	errInterrupted = errors.New("interrupted")
-	errNotPublic   = errors.New("there is no public address yet")
+	errNotPublic   = errors.New("the tunnel is not online")
 	errReplayed    = errors.New("not delivered")
 	errLooped      = errors.New("what was sent came back to this receiver; no more is sent")
 	errChanged     = errors.New("the answer changed")
@@ -133,7 +133,7 @@ func remedies() []known {
 		{errNothing, "\"ringback callbacks --filter\" shows what a filter matches."},
 		{replay.ErrCannot, "Nothing was sent. --body-file gives it another body; --filter and spans of ids pass over what cannot be sent."},
 		{replay.ErrFamily, "Nothing was sent. Leave --sign out."},
-		{errNotPublic, "Open the tunnel once, or name the address: --target."},
+		{errNotPublic, "Open it with \"ringback serve\" or the window, or name another address: --target."},
 		{errScenario, "Look at the lines with FAIL; --output json has the requests and answers in full."},
 		{assets.ErrNoScenario, "\"ringback simulate list\" lists those that come with Ringback; a file needs its whole name."},
 		{deliver.ErrTarget, "Give an address such as https://hooks.example.com/sms. Nothing was sent."},

@@ -125,11 +125,7 @@ func (p *program) destined(ctx context.Context, e *inspector.Inspector, name, ca
 	if err != nil {
 		return err
 	}
-	public, err := e.LastPublicURL()
-	if err != nil {
-		return err
-	}
-	to.Own = ours(to.Target, p.localURL, public)
+	to.Target, to.Own = ours(to.Target, p.localURL, p.publicURL())
 	if ca != "" {
 		authority, err := p.readAll(ca)
 		if err != nil {

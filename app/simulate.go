@@ -12,6 +12,7 @@ import (
 	"ringback/inspector/deliver"
 	"ringback/inspector/gatewayapi"
 	"ringback/inspector/simulate"
+	"ringback/tunnel"
 )
 
 func (p *program) simulateCommand() *cobra.Command {
@@ -210,11 +211,7 @@ func (p *program) watch(l *deliver.Ladder) {
 // towards finds where callbacks go. Where nothing receives, the receiver is
 // opened on a free port of this machine until do is done.
 func (p *program) towards(ctx context.Context, e *inspector.Inspector, s *simulation, o simulate.Options, do func(simulate.Options) error) error {
-	public, err := e.LastPublicURL()
-	if err != nil {
-		return err
-	}
-	base := p.localURL
+	base, public := p.localURL, p.publicURL()
 	switch {
 	case s.target != "":
 		base, o.Exact = s.target, true
@@ -233,7 +230,11 @@ func (p *program) towardsBase(s *simulation, o simulate.Options, base, public st
 	if o.Base, err = deliver.ParseTarget(base); err != nil {
 		return err
 	}
-	o.Own = !o.Exact || ours(o.Base, p.localURL, public)
+	if own, is := ours(o.Base, p.localURL, public); is {
+		o.Base, o.Own = own, true
+	} else {
+		o.Own = !o.Exact
+	}
 	if s.ca != "" {
 		authority, err := p.readAll(s.ca)
 		if err != nil {
@@ -246,12 +247,21 @@ func (p *program) towardsBase(s *simulation, o simulate.Options, base, public st
 	return do(o)
 }
 
-// ours tells whether an address is that of one of our own ways in.
-func ours(t deliver.Target, ways ...string) bool {
+// publicURL is the public address while it leads to us.
+func (p *program) publicURL() string {
+	if p.public != nil && p.public.State == tunnel.Online {
+		return p.public.URL
+	}
+	return ""
+}
+
+// ours tells whether an address is that of one of our own ways in, and returns it
+// as we know it: another program may listen where "localhost" leads to.
+func ours(t deliver.Target, ways ...string) (deliver.Target, bool) {
 	for _, way := range ways {
 		if own, err := deliver.ParseTarget(way); err == nil && own.Same(t) {
-			return true
+			return own.At(t.Path()), true
 		}
 	}
-	return false
+	return t, false
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"text/tabwriter"
 
@@ -23,7 +24,7 @@ in NGROK_AUTHTOKEN, then where "ringback tunnel token" keeps it, then in ngrok's
 own ngrok.yml.`,
 		Example: `  ringback tunnel
   ringback settings set tunnel.url=https://hooks.example.com`,
-		Args: cobra.NoArgs,
+		Args: noToken,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := oneOf("output", output, outputText, outputJSON); err != nil {
 				return err
@@ -102,6 +103,14 @@ func (p *program) showTunnel(e *inspector.Inspector, asJSON bool) error {
 	return w.Flush()
 }
 
+// noToken refuses arguments without repeating them: one may be an authtoken.
+func noToken(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return errors.New("nothing is wanted after the command; give an authtoken to \"ringback tunnel token --stdin\", where nobody reads it")
+	}
+	return nil
+}
+
 func (p *program) tokenCommand() *cobra.Command {
 	var fromStdin, remove bool
 	cmd := &cobra.Command{
@@ -111,7 +120,7 @@ func (p *program) tokenCommand() *cobra.Command {
 the file for secrets. It holds from the next start of the tunnel.`,
 		Example: `  pass show ngrok | ringback tunnel token --stdin
   ringback tunnel token --remove`,
-		Args: cobra.NoArgs,
+		Args: noToken,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.withEngine(cmd, func(_ context.Context, e *inspector.Inspector) error {
 				if remove {

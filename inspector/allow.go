@@ -100,7 +100,7 @@ func (l AllowList) clean() (AllowList, error) {
 	}
 	for _, s := range l.Names {
 		name, err := idna.Lookup.ToASCII(strings.TrimSuffix(strings.TrimSpace(s), "."))
-		if err != nil || !strings.Contains(name, ".") || len(name) > 253 {
+		if err != nil || !strings.Contains(name, ".") || len(name) > 253 || slices.ContainsFunc(strings.Split(name, "."), func(label string) bool { return label == "" || len(label) > 63 }) {
 			return l, badField("names", "must be names in DNS, such as ips.gatewayapi.eu")
 		}
 		c.Names = append(c.Names, name)
@@ -135,7 +135,7 @@ type guests struct {
 	mode   string
 	blocks []netip.Prefix
 	ips    map[netip.Addr]bool
-	whole  bool // DNS has answered for every name, once at least
+	whole  bool // DNS has answered for every name, once at least, if only that there is none
 }
 
 // admit makes guests of the list and of what DNS said; a.mu is held.
@@ -147,8 +147,9 @@ func (a *allowing) admit() {
 		}
 	}
 	for _, name := range a.list.Names {
-		ips := a.known[name].addresses()
-		g.whole = g.whole && len(ips) > 0
+		known := a.known[name]
+		ips := known.addresses()
+		g.whole = g.whole && (len(ips) > 0 || known.Absent)
 		for _, s := range ips {
 			if ip, err := netip.ParseAddr(s); err == nil {
 				g.ips[ip.Unmap()] = true
@@ -175,10 +176,10 @@ func (i *Inspector) turnAway(rec *storage.Record) (storage.Answer, bool) {
 	if g.mode == AllowAll || rec.Via != storage.Tunnel || rec.Origin != storage.Live || g.has(rec.RemoteAddr) {
 		return storage.Answer{}, false
 	}
-	if !g.whole {
+	if !g.whole && g.mode == AllowRefuse {
 		// It may be on the part of the list that is not known yet: the sender's
 		// repeat can be judged.
-		return refusal(http.StatusServiceUnavailable, ruleListUnknown, "The sender cannot be checked now. Please send again.\n"), g.mode == AllowRefuse
+		return refusal(http.StatusServiceUnavailable, ruleListUnknown, "The sender cannot be checked now. Please send again.\n"), true
 	}
 	rec.Unlisted = true
 	return refusal(http.StatusForbidden, ruleUnlisted, "Callbacks are not taken from this address.\n"), g.mode == AllowRefuse

@@ -28,6 +28,8 @@ type AllowedName struct {
 	AAAA []string `json:"aaaa"`
 	// AnsweredAt is when DNS answered last; zero before the first time.
 	AnsweredAt time.Time `json:"answered_at,omitzero"`
+	// Absent tells that DNS knows no address of it; those of before are kept.
+	Absent bool `json:"absent,omitempty"`
 	// Error says why the last question failed; empty where it did not.
 	Error string `json:"error,omitempty"`
 }
@@ -106,10 +108,10 @@ func (i *Inspector) askAllowed(ctx context.Context, n AllowedName) AllowedName {
 	case err != nil:
 		n.Error = "DNS does not answer"
 	case len(a)+len(aaaa) == 0:
-		n.Error = "DNS has no address for it"
+		n.Error, n.Absent = "DNS has no address for it", true
 		return n // a list that is suddenly empty is a mistake, most likely
 	default:
-		n.Error, n.AnsweredAt = "", i.now().UTC()
+		n.Error, n.Absent, n.AnsweredAt = "", false, i.now().UTC()
 	}
 	n.A, n.AAAA = a, aaaa
 	return n

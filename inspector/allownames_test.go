@@ -149,6 +149,27 @@ func TestTheAllowListWarnsAndRefuses(t *testing.T) {
 
 // The addresses of names come from DNS, while somebody can come in; the last good
 // answer holds, over restarts too.
+// A name that was mistyped must not hold the whole list open.
+func TestANameThatIsNotThereLeavesTheRestOfTheAllowListAtWork(t *testing.T) {
+	d := &dns{records: map[string]string{"ip4 good.example.com": "203.0.113.9"}}
+	e := inspectortest.OpenAt(t, filepath.Join(t.TempDir(), "r.db"), inspector.Options{Reach: reach.Options{Resolver: d}})
+	call := outside(t, e)
+	for mode, want := range map[string]int{inspector.AllowWarn: 200, inspector.AllowRefuse: 403} {
+		setAllowList(t, e, inspector.AllowList{Mode: mode, Names: []string{"good.example.com", "typo.example.com"}})
+		if err := e.RefreshAllowed(t.Context()); err == nil || !strings.Contains(err.Error(), "typo.example.com") {
+			t.Errorf("%s: %v", mode, err)
+		}
+		if got := call(); got != want || !slices.Contains(e.Newest(t).Flags, inspector.FlagUnlisted) {
+			t.Errorf("%s: answered %d, flags %v", mode, got, e.Newest(t).Flags)
+		}
+	}
+	var bad *inspector.FieldError
+	long := strings.Repeat("a", 64) + ".example.com"
+	if err := e.SetAllowList(inspector.AllowList{Mode: inspector.AllowWarn, Names: []string{long}}); !errors.As(err, &bad) {
+		t.Errorf("a label that DNS cannot hold: %v", err)
+	}
+}
+
 func TestTheAllowListIsFedByDNS(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ringback.db")
 	names := &dns{records: map[string]string{"ip4 ips.example.com": "!", "ip6 ips.example.com": "!"}}

@@ -66,7 +66,7 @@ func (f TargetForm) split() (Target, confidential, error) {
 	if errors.As(validateLabel(f.Name), &bad) {
 		return fail(&FieldError{Field: "name", Reason: bad.Reason})
 	}
-	if f.Name == OwnReceiver || strings.Contains(f.Name, "://") {
+	if strings.EqualFold(f.Name, OwnReceiver) || strings.Contains(f.Name, "://") {
 		return fail(badField("name", "must be neither an address nor %q, which is this receiver", OwnReceiver))
 	}
 	if !utf8.ValidString(f.Secret) {

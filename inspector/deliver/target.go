@@ -96,14 +96,16 @@ func (t Target) Host() string { return t.host }
 func (t Target) Path() string { return t.path }
 
 // Same tells whether two addresses are of the same server, as far as they tell by
-// themselves: the same port of the same host, or of this machine.
+// themselves: the same port of the same host, where localhost is any of this
+// machine's own. Two addresses of this machine may belong to two programs.
 func (t Target) Same(other Target) bool {
 	if t.secure != other.secure {
 		return false
 	}
 	_, a, _ := net.SplitHostPort(t.addr)
 	_, b, _ := net.SplitHostPort(other.addr)
-	return a == b && (t.name == other.name || isLoopback(t.name) && isLoopback(other.name))
+	local := t.name == "localhost" && isLoopback(other.name) || other.name == "localhost" && isLoopback(t.name)
+	return a == b && (t.name == other.name || local)
 }
 
 func isLoopback(name string) bool {

@@ -53,7 +53,8 @@ func TestSameServer(t *testing.T) {
 		want bool
 	}{
 		{"http://127.0.0.1:4100", "http://localhost:4100/x?y", true},
-		{"http://[::1]:4100", "http://127.0.0.1:4100", true},
+		{"http://[::1]:4100", "http://127.0.0.1:4100", false}, // two programs may listen there
+		{"http://[::1]:4100", "http://localhost:4100", true},
 		{"https://Hooks.example.com", "https://hooks.example.com:443/x", true},
 		{"http://127.0.0.1:4100", "http://127.0.0.1:4101", false},
 		{"http://127.0.0.1:443", "https://127.0.0.1", false},

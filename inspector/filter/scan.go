@@ -114,7 +114,7 @@ func (s *scanner) quoted() (literal, error) {
 		}
 		if s.pos >= len(s.src) {
 			s.pos = len(s.src)
-			return l, &SyntaxError{Start: l.start, End: s.pos, Message: "the quote is not closed", Hint: `put a " behind it`, Replace: string(s.src[l.start:]) + `"`, Fix: true}
+			return l, &SyntaxError{Start: l.start, End: s.pos, Message: "the quote is not closed", Hint: `put a " behind it`, Replace: string(s.src[l.start:]) + `"`, Fix: text.Len() > 0}
 		}
 		text.WriteRune(s.src[s.pos])
 	}

@@ -150,9 +150,12 @@ func (t *Term) compare(op string, l literal) error {
 	if t.Field.Kind == JSON {
 		return t.decimal(op, l)
 	}
-	n, _, err := t.amount(l.text(), l)
+	n, width, err := t.amount(l.text(), l)
 	if err != nil {
 		return err
+	}
+	if t.Field.Kind != Count { // all of 2xx is one value, but 5.2s is more than 5s
+		width = 1
 	}
 	if op == "<" && n == 0 {
 		return l.wrong("nothing is less than 0", "")
@@ -160,13 +163,13 @@ func (t *Term) compare(op string, l literal) error {
 	t.Test, t.Low, t.High = Between, NoLow, NoHigh
 	switch op {
 	case ">":
-		t.Low = n + 1
+		t.Low = n + width
 	case ">=":
 		t.Low = n
 	case "<":
 		t.High = n - 1
 	case "<=":
-		t.High = n
+		t.High = n + width - 1
 	}
 	return nil
 }
@@ -192,9 +195,7 @@ func (t *Term) between(low, high string, l literal) error {
 		if t.High, width, err = t.amount(high, l); err != nil {
 			return err
 		}
-		if t.Field.Kind == Count { // 4xx..5xx
-			t.High += width - 1
-		}
+		t.High += width - 1 // 4xx..5xx, and all that reads as the end
 	}
 	return t.order(l)
 }

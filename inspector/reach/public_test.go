@@ -16,7 +16,7 @@ func TestPublic(t *testing.T) {
 		"127.0.0.1": false, "::1": false, "10.1.2.3": false, "172.16.0.1": false, "192.168.1.1": false, "169.254.169.254": false,
 		"100.64.0.1": false, "0.0.0.0": false, "::": false, "fe80::1%eth0": false, "fd00::1": false, "224.0.0.1": false,
 		"255.255.255.255": false, "198.18.0.1": false, "203.0.113.9": false, "2001:db8::1": false, "::ffff:127.0.0.1": false,
-		"64:ff9b::7f00:1": false, "2002:7f00:1::1": false, "64:ff9b:1::1": false,
+		"64:ff9b::7f00:1": false, "2002:7f00:1::1": false, "64:ff9b:1::1": false, "::7f00:1": false, "::a00:1": false, "::ffff:0:7f00:1": false,
 	} {
 		if got := Public(netip.MustParseAddr(ip)); got != want {
 			t.Errorf("%s: %v, want %v", ip, got, want)
