@@ -9,56 +9,67 @@ import (
 // new one. It may be used from several goroutines.
 type PastAnswers struct {
 	engine *Inspector
-	places map[uint64]pastPlace
+	places map[uint64]pastPlace // of those that are asked for
 
 	mu   sync.Mutex
-	read pastPlace // of the batch that was read last
-	last []RunResult
+	read map[pastPlace]map[uint64]RunAttempt
 }
 
-// pastPlace is where the newest result of a callback is.
+// pastPlace is where the newest result of a callback is; the zero value is nowhere.
 type pastPlace struct {
 	run   uint64
 	batch int
 }
 
-// pastRuns is how many runs are looked into: the last run may have been of other
-// callbacks.
-const pastRuns = 5
+const (
+	// pastRuns is how many runs are looked into: the last run may have been of
+	// other callbacks.
+	pastRuns = 5
+	// readBatches is how many batches of results are kept in memory: many callbacks
+	// at once are of two, in which they go in order.
+	readBatches = 4
+)
 
-// PastAnswers returns the answers of runs to the same destination, of the same
-// suite and badge as r. Of each callback the newest counts.
-func (i *Inspector) PastAnswers(r Run) (*PastAnswers, error) {
-	p := &PastAnswers{engine: i, places: map[uint64]pastPlace{}}
+// PastAnswers returns the answers to callbacks in runs to the same destination, of
+// the same suite and badge as r. Of each callback the newest counts.
+func (i *Inspector) PastAnswers(r Run, ids []uint64) (*PastAnswers, error) {
+	p := &PastAnswers{engine: i, places: map[uint64]pastPlace{}, read: map[pastPlace]map[uint64]RunAttempt{}}
+	for _, id := range ids {
+		p.places[id] = pastPlace{}
+	}
 	runs, err := i.Runs()
 	if err != nil {
 		return nil, err
 	}
-	looked := 0
+	looked, missing := 0, len(p.places)
 	for _, old := range runs {
 		if !sameRuns(old, r) || old.ID == r.ID {
 			continue
 		}
-		if looked++; looked > pastRuns {
+		if looked++; looked > pastRuns || missing == 0 {
 			break
 		}
-		if err := p.gather(old.ID); err != nil {
+		found, err := p.gather(old.ID)
+		if err != nil {
 			return nil, err
 		}
+		missing -= found
 	}
 	return p, nil
 }
 
-// gather notes the places of a run whose callbacks have no newer one.
-func (p *PastAnswers) gather(run uint64) error {
+// gather notes the places of a run whose callbacks have no newer one, and returns
+// how many.
+func (p *PastAnswers) gather(run uint64) (found int, err error) {
 	for n := 0; ; n++ {
 		batch, err := p.engine.resultBatch(run, n)
 		if err != nil || batch == nil {
-			return err
+			return found, err
 		}
 		for _, r := range batch {
-			if old, known := p.places[r.Callback]; r.Attempt != nil && (!known || old.run == run) {
+			if old, wanted := p.places[r.Callback]; wanted && old.run == 0 && r.Attempt != nil {
 				p.places[r.Callback] = pastPlace{run, n}
+				found++
 			}
 		}
 	}
@@ -66,24 +77,39 @@ func (p *PastAnswers) gather(run uint64) error {
 
 // Of returns the newest answer to a callback; not ok where there is none.
 func (p *PastAnswers) Of(id uint64) (a RunAttempt, ok bool, err error) {
-	place, ok := p.places[id]
-	if !ok {
+	place := p.places[id]
+	if place.run == 0 {
 		return a, false, nil
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.last == nil || p.read != place {
-		if p.last, err = p.engine.resultBatch(place.run, place.batch); err != nil {
+	answers := p.read[place]
+	if answers == nil {
+		if answers, err = p.readPlace(place); err != nil {
 			return a, false, err
 		}
-		p.read = place
 	}
-	for _, r := range p.last {
-		if r.Callback == id && r.Attempt != nil {
-			a, ok = *r.Attempt, true
+	a, ok = answers[id]
+	return a, ok, nil
+}
+
+// readPlace reads the answers of a batch and keeps them; p.mu is held.
+func (p *PastAnswers) readPlace(place pastPlace) (map[uint64]RunAttempt, error) {
+	batch, err := p.engine.resultBatch(place.run, place.batch)
+	if err != nil {
+		return nil, err
+	}
+	answers := map[uint64]RunAttempt{}
+	for _, r := range batch {
+		if r.Attempt != nil {
+			answers[r.Callback] = *r.Attempt
 		}
 	}
-	return a, ok, nil
+	if len(p.read) == readBatches {
+		clear(p.read)
+	}
+	p.read[place] = answers
+	return answers, nil
 }
 
 // sameRuns tells whether the answers of two runs can be laid side by side.

@@ -43,7 +43,7 @@ func TestBrokenOff(t *testing.T) {
 	if r := runs[0]; r.End != inspector.RunBrokenOff || r.Total != 10 || r.Begun != 4 || r.Delivered != 1 || !slices.Equal(r.Pending, []uint64{1, 3, 4}) {
 		t.Errorf("%+v", r)
 	}
-	past, err := e.PastAnswers(inspector.Run{To: "APP", Badge: "as-it-was"})
+	past, err := e.PastAnswers(inspector.Run{To: "APP", Badge: "as-it-was"}, []uint64{1, 2})
 	if err != nil {
 		t.Fatal(err)
 	}

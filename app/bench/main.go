@@ -33,7 +33,7 @@ func main() {
 	flag.StringVar(&b.dir, "dir", "", "folder for the databases (default: a temporary one)")
 	window := flag.Bool("window", false, "measure the window, under Xvfb")
 	flag.StringVar(&b.empty, "empty", "bin/emptywindow", "with -window: the program beside which it is measured")
-	only := flag.String("only", "", "one part: receive, commit, import, storm; with -window: start, scroll, live, body")
+	only := flag.String("only", "", "one part: receive, commit, import, storm, replay; with -window: start, scroll, live, body")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -70,7 +70,7 @@ func (b *bench) run(ctx context.Context, window bool, only string) error {
 	if window {
 		return b.windowed(ctx, only)
 	}
-	return runParts(ctx, only, []part{{"receive", b.receive}, {"commit", b.commit}, {"import", b.imports}, {"storm", b.storm}, {"search", b.search}, {"index", b.index}})
+	return runParts(ctx, only, []part{{"receive", b.receive}, {"commit", b.commit}, {"import", b.imports}, {"storm", b.storm}, {"replay", b.replays}, {"search", b.search}, {"index", b.index}})
 }
 
 // part is a group of measurements.

@@ -4,8 +4,9 @@
 // connection and what a person changed.
 //
 // change.go says what can be changed and the badge that follows, prepare.go makes
-// the request (or says why there can be none), pace.go when each is sent, run.go
-// sends many and writes down what came of it, judge.go lays answers side by side.
+// the request (or says why there can be none), pace.go when each is due, dispatch.go
+// announces it in the database and hands it out, run.go sends it and writes down
+// what came of it, judge.go lays answers side by side.
 //
 // The faces call it. It must never send to another address than the one that a
 // person named, and never send anything before the database says that it may have.

@@ -28,6 +28,11 @@ var ErrFamily = errors.New("its body is none that the provider signs")
 // change; "" where it can.
 func WhyNot(rec *storage.Record, c Change) string {
 	h, err := wire.ParseHead(rec.Request.Head)
+	return whyNot(rec, c, h, err)
+}
+
+// whyNot is WhyNot of a head that was read already.
+func whyNot(rec *storage.Record, c Change, h wire.Head, err error) string {
 	switch {
 	case rec.Origin == storage.Probe:
 		return "It is a probe that Ringback sent to itself, and no callback."
@@ -60,12 +65,9 @@ func Prepare(e *inspector.Inspector, to inspector.Destination, rec *storage.Reco
 	fail := func(err error) (Prepared, error) {
 		return Prepared{}, fmt.Errorf("callback %d: %w", rec.ID, err)
 	}
-	if why := WhyNot(rec, c); why != "" {
-		return fail(fmt.Errorf("%w: %s", ErrCannot, why))
-	}
 	came, err := wire.ParseHead(rec.Request.Head)
-	if err != nil {
-		return fail(err)
+	if why := whyNot(rec, c, came, err); why != "" {
+		return fail(fmt.Errorf("%w: %s", ErrCannot, why))
 	}
 	body := rec.Request.Body
 	if c.Body != nil {

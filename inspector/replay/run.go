@@ -87,7 +87,7 @@ func Run(ctx context.Context, e *inspector.Inspector, ids []uint64, o Options) (
 	defer r.client.Close()
 	run := inspector.Run{To: o.To.Name, Suite: o.Suite, Badge: o.Change.Badge()}
 	var err error
-	if r.past, err = e.PastAnswers(run); err != nil {
+	if r.past, err = e.PastAnswers(run, ids); err != nil {
 		return run, fmt.Errorf("replay: %w", err)
 	}
 	if r.log, err = e.BeginRun(run, len(ids)); err != nil {
@@ -101,19 +101,12 @@ func Run(ctx context.Context, e *inspector.Inspector, ids []uint64, o Options) (
 	return r.log.Run(), err
 }
 
-// job is one callback that is due; rec is nil where it is gone.
-type job struct {
-	place int
-	id    uint64
-	rec   *storage.Record
-}
-
 // all sends everything and tells how it ended.
 func (r *runner) all(ctx context.Context, ids []uint64) (inspector.RunEnd, error) {
 	var going context.Context
 	going, r.halt = context.WithCancelCause(ctx)
 	defer r.halt(nil)
-	jobs, results := make(chan job), make(chan inspector.RunResult)
+	jobs, results := make(chan job), make(chan inspector.RunResult, window)
 	var senders, recorder sync.WaitGroup
 	for range max(r.AtOnce, 1) {
 		senders.Go(func() {
@@ -140,43 +133,6 @@ func (r *runner) all(ctx context.Context, ids []uint64) (inspector.RunEnd, error
 	default:
 		return inspector.RunFailed, cause
 	}
-}
-
-// dispatch hands each callback out when it is due, announced beforehand.
-func (r *runner) dispatch(ctx context.Context, ids []uint64, jobs chan<- job) {
-	table := timetable{pace: r.Pace}
-	start, announced := r.Clock.Now(), 0
-	for place, id := range ids {
-		rec := r.read(id)
-		due := table.due(place, rec)
-		if place == announced {
-			announced += table.announced(place, ids, r.read)
-			if err := r.log.Announce(ids[place:announced]); err != nil {
-				r.halt(err)
-				return
-			}
-		}
-		if wait := due - r.Clock.Now().Sub(start); wait > 0 && r.Clock.Sleep(ctx, wait) != nil {
-			return
-		}
-		if ctx.Err() != nil {
-			return
-		}
-		select {
-		case jobs <- job{place, id, rec}:
-		case <-ctx.Done():
-			return
-		}
-	}
-}
-
-// read returns a callback, nil where it is gone or damaged.
-func (r *runner) read(id uint64) *storage.Record {
-	rec, err := r.engine.Record(id)
-	if err != nil {
-		return nil
-	}
-	return rec
 }
 
 // send sends one callback and says what came of it.
