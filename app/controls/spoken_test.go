@@ -20,6 +20,12 @@ func TestControlsSayWhatTheyAre(t *testing.T) {
 	cut.Resize(fyne.NewSize(20, 20))
 	choice := NewChoice(nil)
 	choice.Set("shop", []string{"default", "shop"})
+	tree := NewTree(&fakeTree{})
+	tree.choose(3)
+	newTree := NewTree(&fakeTree{})
+	menu := NewMenu([]MenuItem{{Text: "Open"}, {Line: true}, {Text: "Delete"}}, fyne.Position{}, nothing)
+	walked := NewMenu([]MenuItem{{Text: "Open"}, {Line: true}, {Text: "Delete"}}, fyne.Position{}, nothing)
+	walked.levels[0].chosen = 2
 	for _, tt := range []struct {
 		control fyne.Accessible
 		label   string
@@ -31,6 +37,11 @@ func TestControlsSayWhatTheyAre(t *testing.T) {
 		{counted, "Failed 12", fyne.AccessibleRoleButton},
 		{choice, "shop", fyne.AccessibleRoleButton},
 		{rail, "Callbacks", fyne.AccessibleRoleButton},
+		{newTree, `"root": { }, open`, fyne.AccessibleRoleText},
+		{tree, `"branch 2": [ ], closed`, fyne.AccessibleRoleText},
+		{menu, "Open, Delete", fyne.AccessibleRoleButton},
+		{walked, "Delete", fyne.AccessibleRoleButton},
+		{NewBadge("late", look.Warn), "late", fyne.AccessibleRoleText},
 		{cut, "a long text that has no room", fyne.AccessibleRoleText},
 		{NewParagraph("some words", look.Text), "some words", fyne.AccessibleRoleText},
 	} {

@@ -11,8 +11,10 @@ import (
 type TextField struct {
 	widget.Entry
 
-	OnKey   func(key fyne.KeyName) bool
-	OnFocus func(focused bool)
+	OnKey func(key fyne.KeyName) bool
+	// OnShortcut sees each shortcut first, and returns whether it took it.
+	OnShortcut func(fyne.Shortcut) bool
+	OnFocus    func(focused bool)
 	// TakesTab says whether Tab is a key for OnKey now, and not the way out.
 	TakesTab bool
 	// Tip is shown when the pointer rests on the field.
@@ -39,6 +41,9 @@ func (f *TextField) TypedKey(ev *fyne.KeyEvent) {
 
 // TypedShortcut does what an entry can do, and hands on what it cannot.
 func (f *TextField) TypedShortcut(s fyne.Shortcut) {
+	if f.OnShortcut != nil && f.OnShortcut(s) {
+		return
+	}
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutPaste, *fyne.ShortcutSelectAll,
 		*fyne.ShortcutUndo, *fyne.ShortcutRedo:

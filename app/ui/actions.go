@@ -54,7 +54,7 @@ func (s *shell) viewCommands() commands {
 		{id: "view.pause", title: say.L("Pause the view; recording goes on"), group: groupView, icon: "pause", keys: []stroke{ctrlShift(fyne.KeyP)}, on: s.paused, run: s.pause},
 		{id: "view.oldest", title: say.L("Oldest first"), group: groupView, icon: "arrow-down", keys: []stroke{ctrlShift(fyne.KeyO)}, on: s.oldestFirst, run: s.turnOrder},
 		{id: "view.below", title: say.L("Detail below the list"), group: groupView, icon: "columns-2", keys: []stroke{ctrlShift(fyne.KeyD)}, on: s.stacked, why: s.whyNarrow, run: s.turn},
-		{id: "view.rail", title: say.L("Rail at the left"), group: groupView, keys: []stroke{ctrl(fyne.KeyB)}, on: func() bool { return !s.memory.state.NoRail }, run: s.turnRail},
+		{id: "view.rail", title: say.L("Show the side bar"), group: groupView, keys: []stroke{ctrl(fyne.KeyB)}, on: func() bool { return !s.memory.state.NoRail }, run: s.turnRail},
 		{id: "view.shade", title: say.L("Light or dark"), group: groupView, icon: "moon", run: s.turnShade},
 		{id: "view.area", title: say.L("Keys to the next part of the window"), group: groupView, keys: []stroke{key(fyne.KeyF6)}, run: func() { s.nextArea(1) }},
 		{id: "view.areaback", title: say.L("Keys to the part before"), group: groupView, keys: []stroke{shift(fyne.KeyF6)}, run: func() { s.nextArea(-1) }},

@@ -42,7 +42,7 @@ func newBodyBar(t *bodyTab) *bodyBar {
 	b.formats = controls.NewSegmented(viewWords(viewmodel.Body{}), ofWord)
 	b.cancel = controls.NewButton(controls.Link, say.L("Cancel"), "", func() { choose(viewmodel.Raw) })
 	b.cancel.Hide()
-	b.wrap = controls.NewIconButton("wrap-text", say.L("Break long lines"), func() {
+	b.wrap = controls.NewIconButton("wrap-text", say.L("Wrap long lines"), func() {
 		t.code.SetWrap(!t.code.Wrapped())
 		b.wrap.Set(b.wrap.Icon, t.code.Wrapped())
 	})

@@ -50,7 +50,7 @@ func (t *bodyTab) makeTree() {
 			t.made.text = nil
 			t.find.setText(nil)
 			t.strips.setProblem(nil)
-			t.bar.setWrap(say.L("A tree has no lines to break"))
+			t.bar.setWrap(say.L("A tree has no lines to wrap"))
 			t.tree.tree = tree
 			t.only(t.tree.view)
 			t.tree.view.Restart()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 
 	"ringback/app/controls"
@@ -83,6 +84,14 @@ func dialogBody(title, text string, between fyne.CanvasObject, buttons ...fyne.C
 	return controls.Down(look.GapEdge, append(parts, controls.Pad(0, 4, row))...)
 }
 
+// askDiscard asks before what was typed is lost.
+func askDiscard(over fyne.Window, do func()) {
+	confirm(over, confirmation{
+		title: say.L("Discard the changes?"), text: say.L("What you changed in this form is not saved."),
+		yes: say.L("Discard changes"), no: say.L("Go on editing"), danger: true, do: do,
+	})
+}
+
 // textInput is a dialog that asks for a text.
 type textInput struct {
 	title       string
@@ -97,7 +106,8 @@ type textInput struct {
 }
 
 // askText asks for a text over a window. Esc leaves it, Enter takes it; in a long
-// text Enter is a line end.
+// text Enter is a line end, Ctrl+Enter takes it, and Esc asks before what was
+// written is lost.
 func askText(over fyne.Window, q textInput) {
 	var f *floating
 	entry := controls.NewTextField("")
@@ -109,7 +119,13 @@ func askText(over fyne.Window, q textInput) {
 		entry.SetMinRowsVisible(q.lines)
 	}
 	field := controls.NewFormField(q.label, q.hint, entry)
-	no := func() { f.close() }
+	no := func() {
+		if entry.MultiLine && entry.Text != q.text {
+			askDiscard(over, func() { f.close() })
+			return
+		}
+		f.close()
+	}
 	yes := func() {
 		if q.check != nil {
 			if why := q.check(entry.Text); why != "" {
@@ -132,9 +148,20 @@ func askText(over fyne.Window, q textInput) {
 		}
 		return true
 	}
+	entry.OnShortcut = func(s fyne.Shortcut) bool {
+		custom, ok := s.(*desktop.CustomShortcut)
+		takes := ok && (custom.KeyName == fyne.KeyReturn || custom.KeyName == fyne.KeyEnter) && custom.Modifier == fyne.KeyModifierShortcutDefault
+		if takes {
+			yes()
+		}
+		return takes
+	}
+	save := controls.NewButton(controls.Primary, q.yes, "", yes)
+	if entry.MultiLine {
+		save.Tip = q.yes + " (" + ctrl(fyne.KeyReturn).String() + ")"
+	}
 	f = float(over, dialogPlace(), dialogBody(q.title, "", field,
-		controls.NewButton(controls.Plain, say.L("Cancel"), "", no),
-		controls.NewButton(controls.Primary, q.yes, "", yes),
+		controls.NewButton(controls.Plain, say.L("Cancel"), "", no), save,
 	), answerKeys(no, yes))
 	f.canvas.Focus(entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})

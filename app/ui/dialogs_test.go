@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"ringback/app/controls"
 )
@@ -117,8 +118,26 @@ func TestTextIsAskedFor(t *testing.T) {
 		t.Error("Enter ended a long text")
 	}
 	long.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if got != "" || s.floats() {
-		t.Errorf("after Esc: %q", got)
+	s.press("Go on editing")
+	if !s.floats() {
+		t.Fatal("what was written is lost")
+	}
+	long.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
+	if got != "\n" || s.floats() {
+		t.Errorf("Ctrl+Enter took %q", got)
+	}
+
+	askText(s.window, q)
+	s.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if s.floats() {
+		t.Error("Esc asks though nothing was changed")
+	}
+	askText(s.window, q)
+	s.window.Canvas().Focused().TypedRune('x')
+	s.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	s.press("Discard changes")
+	if s.floats() {
+		t.Error("what was discarded is still there")
 	}
 }
 

@@ -44,8 +44,8 @@ func newFindBar(code *controls.CodeView, door post, focus func(fyne.Focusable), 
 	}
 	f.content = controls.Down(0,
 		controls.Pad(look.GapPanel, look.GapTight, controls.Frame(nil, nil, nil, controls.Across(look.GapTight,
-			controls.NewIconButton("chevron-up", say.L("Previous place (↑)"), func() { f.step(-1) }),
-			controls.NewIconButton("chevron-down", say.L("Next place (Enter, F3)"), func() { f.step(1) }),
+			controls.NewIconButton("chevron-up", say.L("Previous match (↑)"), func() { f.step(-1) }),
+			controls.NewIconButton("chevron-down", say.L("Next match (Enter, F3)"), func() { f.step(1) }),
 			controls.NewIconButton("x", say.L("Close (Esc)"), f.close),
 		), f.search)),
 		controls.NewRule(false))

@@ -67,7 +67,7 @@ func (p *listPane) columnItems() []*fyne.MenuItem {
 		item.Checked = !c.Hidden
 		items = append(items, item)
 	}
-	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(say.L("Columns as at first"), p.resetColumns))
+	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(say.L("Reset columns"), p.resetColumns))
 }
 
 func (p *listPane) hide(column int, hidden bool) {

@@ -95,7 +95,7 @@ func (s *shell) strike(ids *viewmodel.IDs) {
 
 func (s *shell) undo() {
 	if n := s.panes.list.undo(); n > 0 {
-		s.toasts.Say(say.L("Kept %s", say.N(uint64(n), "%s callback", "%s callbacks")), "", nil)
+		s.toasts.Say(say.L("Restored %s", say.N(uint64(n), "%s callback", "%s callbacks")), "", nil)
 	}
 }
 

@@ -72,9 +72,9 @@ func (s *shell) notifyCommands() commands {
 		id, title string
 	}{
 		{inspector.All, "notify.none", say.L("No notifications")},
-		{inspector.Received, "notify.received", say.L("Notify of received SMS")},
-		{inspector.Failed, "notify.failed", say.L("Notify of failures")},
-		{inspector.BadSignature, "notify.bad", say.L("Notify of bad signatures")},
+		{inspector.Received, "notify.received", say.L("Notify me of received SMS")},
+		{inspector.Failed, "notify.failed", say.L("Notify me of failures")},
+		{inspector.BadSignature, "notify.bad", say.L("Notify me of bad signatures")},
 	} {
 		all = append(all, &command{
 			id: f.id, title: f.title, group: groupAlerts, icon: "bell",

@@ -90,7 +90,7 @@ func fieldName(field string) string {
 		{"listen", say.L("The receiver address")},
 		{"body_limit", say.L("The largest body")},
 		{"max_connections", say.L("The number of connections")},
-		{"header_seconds", say.L("The time for the head")},
+		{"header_seconds", say.L("The time for the headers")},
 		{"body_seconds", say.L("The time for a whole request")},
 		{"retention_days", say.L("The age")},
 		{"retention_bytes", say.L("The size")},

@@ -59,7 +59,7 @@ func TestProblemsStayOnOneLine(t *testing.T) {
 
 func TestProblemsOfFieldsUseTheWordsOfTheForm(t *testing.T) {
 	p := problemOf(&inspector.FieldError{Field: "header_seconds", Reason: "must be from 1 to 600 seconds"})
-	if want := "The time for the head must be from 1 to 600 seconds"; p.cause != want {
+	if want := "The time for the headers must be from 1 to 600 seconds"; p.cause != want {
 		t.Errorf("got %q, want %q", p.cause, want)
 	}
 }

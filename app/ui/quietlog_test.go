@@ -18,6 +18,8 @@ func TestOnlyWhatNobodyCanUseIsNotLogged(t *testing.T) {
 	t.Cleanup(func() { log.SetOutput(to); log.SetFlags(flags) })
 	fyne.LogError("failed to watch theme settings", errors.New("no dbus-launch"))
 	fyne.LogError("Error parsing user locale C", errors.New("not well-formed"))
+	fyne.LogError("Getting favorite locations", errors.New("no VIDEOS folder"))
+	fyne.LogError("Preferences load error:", errors.New("EOF"))
 	if out.Len() > 0 {
 		t.Errorf("logged %q", &out)
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
@@ -98,6 +99,23 @@ func TestWebhookIsAddedWithItsSecret(t *testing.T) {
 	}
 	if text := s.texts(); !strings.Contains(text, "http://127.0.0.1:4100/sales") || !strings.Contains(text, "Secrets are kept in") {
 		t.Errorf("neither the address nor where secrets are kept: %q", text)
+	}
+}
+
+// A copy of a database lies elsewhere without its secrets.
+func TestASecretThatIsMissingHereIsAskedForAgain(t *testing.T) {
+	s := plainStage(t)
+	if err := s.engine.SetSecret(inspector.DefaultWebhook, "of another machine"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(s.engine.Path + ".secrets"); err != nil {
+		t.Fatal(err)
+	}
+	sampleWebhooks(t, s.engine) // the secrets are read again
+	s.webhooks().show(inspector.DefaultWebhook)
+	s.seen("missing here: set it again")
+	if strings.Contains(s.texts(), dots) || strings.Contains(s.texts(), "Leave this empty") {
+		t.Error("it shows as set all the same")
 	}
 }
 

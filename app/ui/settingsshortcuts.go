@@ -52,7 +52,7 @@ func shortcutLists(all commands) []fyne.CanvasObject {
 		add(groupTitle(group), fields)
 	}
 	add(say.L("In lists and texts"), []controls.Field{
-		{Label: say.L("Walk"), Value: "↑ ↓ PgUp PgDn", Mono: true},
+		{Label: say.L("Move"), Value: "↑ ↓ PgUp PgDn", Mono: true},
 		{Label: say.L("First or last"), Value: "Home End", Mono: true},
 		{Label: say.L("Select more"), Value: "Shift+↑ Shift+↓", Mono: true},
 		{Label: say.L("Next or previous control"), Value: "Tab Shift+Tab", Mono: true},

@@ -33,8 +33,8 @@ type webhooksSection struct {
 
 // webhookChip is what a chip tells of a webhook.
 type webhookChip struct {
-	label, path   string
-	secret, shown bool
+	label, path         string
+	secret, lost, shown bool
 }
 
 func newWebhooksSection(d settingsDeps) *webhooksSection {
@@ -47,7 +47,7 @@ func newWebhooksSection(d settingsDeps) *webhooksSection {
 	}
 	s.address = controls.NewLabel("", look.Text)
 	s.address.Mono, s.address.TextSize, s.address.Least = true, look.SmallSize, 60
-	s.view = newFormView(viewmodel.NewWebhookForm(inspector.Webhook{}),
+	s.view = newFormView(viewmodel.NewWebhookForm(inspector.Webhook{}, false),
 		[]string{"label", "path"}, []string{"secret"}, []string{"refuse_bad_signatures"},
 		[]string{"status"}, []string{"delay_ms"}, []string{"headers"}, []string{"body"})
 	s.view.onChange = s.buttons
@@ -100,9 +100,10 @@ func (s *webhooksSection) show(label string) {
 		}
 	}
 	s.shown = w
-	s.view.show(viewmodel.NewWebhookForm(w))
+	lost := s.engine.SecretTrouble(w.Label) != nil
+	s.view.show(viewmodel.NewWebhookForm(w, lost))
 	ghost := ""
-	if w.HasSecret {
+	if w.HasSecret && !lost {
 		ghost = dots
 	}
 	s.view.setGhost("secret", ghost)
@@ -118,7 +119,7 @@ func (s *webhooksSection) show(label string) {
 func (s *webhooksSection) list() {
 	var chips []webhookChip
 	for _, w := range s.engine.Webhooks() {
-		chips = append(chips, webhookChip{w.Label, w.Path, w.HasSecret, w.Label == s.shown.Label})
+		chips = append(chips, webhookChip{w.Label, w.Path, w.HasSecret, s.engine.SecretTrouble(w.Label) != nil, w.Label == s.shown.Label})
 	}
 	if slices.Equal(chips, s.told) {
 		return
@@ -135,7 +136,10 @@ func (s *webhooksSection) list() {
 func (s *webhooksSection) chip(c webhookChip) *controls.Chip {
 	chip := controls.NewChip(c.label, look.None, func(fyne.KeyModifier) { s.leaveTo(c.label) })
 	chip.Icon, chip.Tip = "shield-off", say.L("No secret: signatures are not checked")
-	if c.secret {
+	switch {
+	case c.lost:
+		chip.Icon, chip.Tip = "triangle-alert", say.L("The secret is missing here: set it again")
+	case c.secret:
 		chip.Icon, chip.Tip = "key-round", say.L("A secret is set: signatures are checked")
 	}
 	state := controls.ChipOff
@@ -201,11 +205,7 @@ func (s *webhooksSection) leaveTo(label string) {
 		s.show(label)
 		return
 	}
-	confirm(s.window, confirmation{
-		title: say.L("Discard the changes?"), text: say.L("What you changed in this form is not saved."),
-		yes: say.L("Discard changes"), no: say.L("Go on editing"), danger: true,
-		do: func() { s.show(label) },
-	})
+	askDiscard(s.window, func() { s.show(label) })
 }
 
 func (s *webhooksSection) revert() {

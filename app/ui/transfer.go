@@ -39,12 +39,26 @@ func (s *shell) chooseImport() {
 
 // showFiles shows a dialog for files, as large as the window allows. Before it is
 // shown it has no size that one could change, and none where the system has a
-// dialog of its own.
+// dialog of its own. Esc closes it while nothing in it has the keys: the toolkit's
+// lists and fields take Esc and do nothing with it.
 func (s *shell) showFiles(d *dialog.FileDialog) {
 	d.Show()
-	if s.window.Canvas().Overlays().Top() != nil {
-		d.Resize(s.size.SubtractWidthHeight(160, 120))
+	c := s.window.Canvas()
+	if c.Overlays().Top() == nil {
+		return
 	}
+	d.Resize(s.size.SubtractWidthHeight(160, 120))
+	keys, runes := c.OnTypedKey(), c.OnTypedRune()
+	d.SetOnClosed(func() {
+		c.SetOnTypedKey(keys)
+		c.SetOnTypedRune(runes)
+	})
+	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if ev.Name == fyne.KeyEscape {
+			d.Dismiss()
+		}
+	})
+	c.SetOnTypedRune(func(rune) {})
 }
 
 // dropped imports a file that was let go over the window.

@@ -26,6 +26,25 @@ func TestAFileIsImportedFromWhereItWasDropped(t *testing.T) {
 	s.wantToast("Imported 2 callbacks")
 }
 
+func TestEscClosesTheDialogForFiles(t *testing.T) {
+	t.Setenv("HOME", t.TempDir())
+	s := newShellStage(t, look.Dark, firstSize())
+	c := s.window.Canvas()
+	s.do("file.import")
+	if c.Overlays().Top() == nil || c.Focused() != nil {
+		t.Fatal("no dialog is open, or something in it has the keys")
+	}
+	c.OnTypedRune()('?')
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if c.Overlays().Top() != nil {
+		t.Fatal("it is still open")
+	}
+	c.OnTypedRune()('?')
+	if c.Overlays().Top() == nil {
+		t.Error("the keys of the window are dead afterwards")
+	}
+}
+
 func TestAnImportThatFailsLeavesNothing(t *testing.T) {
 	s := newShellStage(t, look.Dark, firstSize())
 	path := filepath.Join(t.TempDir(), "bad.jsonl")

@@ -40,7 +40,7 @@ func Copies(c *inspector.Callback, curl, raw func() (string, error)) []Copy {
 		{"sender", say.L("Copy sender"), say.L("sender"), phoneCopy(c.Parsed.From)},
 		{"receiver", say.L("Copy receiver"), say.L("receiver"), phoneCopy(c.Parsed.To)},
 		{"message", say.L("Copy message id"), say.L("message id"), c.Parsed.ProviderID},
-		{"number", say.L("Copy number in Ringback"), say.L("number in Ringback"), "#" + strconv.FormatUint(c.ID, 10)},
+		{"number", say.L("Copy callback number"), say.L("callback number"), "#" + strconv.FormatUint(c.ID, 10)},
 	} {
 		if value.text != "" {
 			copies = append(copies, Copy{value.id, value.title, value.what, "copy", plain(value.text)})

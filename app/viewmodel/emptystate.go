@@ -73,7 +73,7 @@ func wayStep(way tunnel.Status, public bool, since, now time.Time) FirstStep {
 			step.Side = Ago(now.Sub(since))
 		}
 	case tunnel.Failed:
-		step.Title, step.Text, step.Action = say.L("There is no way in"), errorText(way.Err, say.L("The receiver stopped.")), say.L("Open settings")
+		step.Title, step.Text, step.Action = say.L("Callbacks cannot come in"), errorText(way.Err, say.L("The receiver stopped.")), say.L("Open settings")
 		step.Failed = true
 	case tunnel.Off:
 		step.Title, step.Text, step.Action = say.L("The receiver is off"), say.L("Nothing can come in."), say.L("Open settings")

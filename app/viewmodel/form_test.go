@@ -82,7 +82,7 @@ func TestWebhookForm(t *testing.T) {
 		Label: "vote", Path: "/vote", RefuseBad: true, HasSecret: true,
 		Answer: inspector.Answer{Status: 202, Headers: [][2]string{{"Content-Type", "text/plain"}, {"X", "a:b"}}, Body: "ok\n", DelayMS: 50},
 	}
-	f := NewWebhookForm(w)
+	f := NewWebhookForm(w, false)
 	got, secret, ok := f.Webhook()
 	w.HasSecret = false // not the form's to say
 	if !ok || secret != "" || !reflect.DeepEqual(got, w) {
@@ -100,17 +100,17 @@ func TestWebhookForm(t *testing.T) {
 		{"headers", "Date: now", "Date is set by the server itself."},
 		{"delay_ms", "70000", "Must be from 0 to 60000."},
 	} {
-		f := NewWebhookForm(w)
+		f := NewWebhookForm(w, false)
 		f.Set(tt.field, tt.value)
 		if _, _, ok := f.Webhook(); ok || f.field(tt.field).Error != tt.want || f.FirstError() == "" {
 			t.Errorf("%s = %q: %v, %q", tt.field, tt.value, ok, f.field(tt.field).Error)
 		}
 	}
-	fresh := NewWebhookForm(inspector.Webhook{Path: "/", Answer: inspector.DefaultAnswer()})
+	fresh := NewWebhookForm(inspector.Webhook{Path: "/", Answer: inspector.DefaultAnswer()}, false)
 	if _, _, ok := fresh.Webhook(); ok || fresh.field("label").Error != "Must not be empty." {
 		t.Errorf("%q", fresh.field("label").Error)
 	}
-	if !NewWebhookForm(inspector.Webhook{Label: inspector.DefaultWebhook, Path: "/"}).field("path").Fixed {
+	if !NewWebhookForm(inspector.Webhook{Label: inspector.DefaultWebhook, Path: "/"}, false).field("path").Fixed {
 		t.Error("the path of the default webhook can be changed")
 	}
 }
@@ -146,7 +146,7 @@ func TestErrorsOfTheEngineStandAtTheirField(t *testing.T) {
 
 // Every field says what it is for, so that nobody must look it up.
 func TestFieldsExplainThemselves(t *testing.T) {
-	for _, f := range []*Form{NewSettingsForm(inspector.DefaultSettings()), NewWebhookForm(inspector.Webhook{}), NewLeaseForm(nil)} {
+	for _, f := range []*Form{NewSettingsForm(inspector.DefaultSettings()), NewWebhookForm(inspector.Webhook{}, false), NewLeaseForm(nil)} {
 		for _, field := range f.Fields {
 			if field.Label == "" || field.Hint == "" || strings.TrimSpace(field.Hint) != field.Hint {
 				t.Errorf("%s: %q, %q", field.ID, field.Label, field.Hint)

@@ -26,7 +26,7 @@ func NewSettingsForm(s inspector.Settings) *Form {
 			Hint: say.L("What is longer is answered 413, and its beginning kept.")},
 		FormField{ID: "max_connections", Label: say.L("Connections at a time"), Control: NumberControl, Value: strconv.Itoa(s.MaxConnections),
 			Hint: say.L("Further callers wait.")},
-		FormField{ID: "header_seconds", Label: say.L("Time for the head"), Control: NumberControl, Unit: say.L("seconds"), Value: strconv.Itoa(s.HeaderSeconds),
+		FormField{ID: "header_seconds", Label: say.L("Time for the headers"), Control: NumberControl, Unit: say.L("seconds"), Value: strconv.Itoa(s.HeaderSeconds),
 			Hint: say.L("How long a sender may take for the request line and the headers.")},
 		FormField{ID: "body_seconds", Label: say.L("Time for a request"), Control: NumberControl, Unit: say.L("seconds"), Value: strconv.Itoa(s.BodySeconds),
 			Hint: say.L("How long a sender may take for all of it.")},

@@ -8,11 +8,15 @@ import (
 	"ringback/inspector"
 )
 
-// NewWebhookForm makes the form of a webhook. A new one has no label yet.
-func NewWebhookForm(w inspector.Webhook) *Form {
+// NewWebhookForm makes the form of a webhook. A new one has no label yet. lost tells that the
+// secret that is set cannot be read here.
+func NewWebhookForm(w inspector.Webhook, lost bool) *Form {
 	isNew, isDefault := w.Label == "", w.Label == inspector.DefaultWebhook
 	secretHint := say.L("The authentication token that is set for this webhook in the provider's dashboard.")
-	if w.HasSecret {
+	switch {
+	case lost:
+		secretHint = say.L("A secret was set, but is missing here: set it again. Until then signatures are not checked.")
+	case w.HasSecret:
 		secretHint = say.L("A secret is set. Leave this empty to keep it.")
 	}
 	path := FormField{ID: "path", Label: say.L("Path"), Value: w.Path, Fixed: isDefault, Hint: say.L("Covers what lies below it too: /sms takes /sms/in.")}
