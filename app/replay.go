@@ -46,6 +46,7 @@ broken, still failing, same or changed. "ringback runs" shows what was sent.`,
 		Example: `  ringback replay 42 --to http://localhost:3000
   ringback replay --filter 'kind:mo since:1h' --to app --gaps 0.1
   ringback replay 42 --to app --set-field message='bar hello' --sign right
+  ringback replay 42 --to self --new-ids --new-times --keyword bar --sign right
   ringback replay --suite smoke --output json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.ids = args
@@ -164,6 +165,7 @@ func (p *program) replayed(ctx context.Context, e *inspector.Inspector, r *repla
 type changing struct {
 	method, path, sign, bodyFile, secretFile string
 	headers, without, fields                 []string
+	renewal                                  replay.Renewal
 }
 
 func (c *changing) add(cmd *cobra.Command) {
@@ -174,6 +176,10 @@ func (c *changing) add(cmd *cobra.Command) {
 	flags.StringVar(&c.path, "path", "", "another `PATH`, and query")
 	flags.StringArrayVar(&c.headers, "header", nil, "header `LINE`, 'Name: value', in the place of those of its name; may be repeated")
 	flags.StringArrayVar(&c.without, "without-header", nil, "`NAME` of a header to leave out; may be repeated")
+	flags.BoolVar(&c.renewal.IDs, "new-ids", false, "draw the ids of a callback of the provider anew, so that it is no repeat")
+	flags.BoolVar(&c.renewal.Times, "new-times", false, "take its times as now")
+	flags.StringVar(&c.renewal.Number, "number", "", "another `NUMBER` of the person who sent or got the message")
+	flags.StringVar(&c.renewal.Keyword, "keyword", "", "another first `WORD` of a received message")
 	flags.StringVar(&c.bodyFile, "body-file", "", "`FILE` with another body")
 	flags.StringArrayVar(&c.fields, "set-field", nil, "`NAME=VALUE` of a field of a JSON body, such as message=hello or event.msg_id=null; may be repeated")
 	_ = cmd.RegisterFlagCompletionFunc("sign", cobra.FixedCompletions(wordsOf(gatewayapi.Signings()), cobra.ShellCompDirectiveNoFileComp)) // the flag is there
@@ -194,7 +200,7 @@ func (c *changing) check() error {
 
 // changes reads what the flags name.
 func (p *program) changes(c changing) (replay.Change, error) {
-	change := replay.Change{Method: c.method, Path: c.path, Without: c.without, Signing: gatewayapi.Signing(c.sign)}
+	change := replay.Change{Method: c.method, Path: c.path, Without: c.without, Signing: gatewayapi.Signing(c.sign), Renewal: c.renewal}
 	var err error
 	if change.Headers, err = headerLines(c.headers); err != nil {
 		return change, err

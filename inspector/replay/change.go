@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
@@ -23,9 +24,11 @@ type Change struct {
 	// names of headers to leave out.
 	Headers [][2]string
 	Without []string
-	// Body is sent instead; nil keeps. Fields are then set in it, one by one.
-	Body   []byte
-	Fields []Field
+	// Body is sent instead; nil keeps. It is then renewed, and fields set in it, one
+	// by one.
+	Body    []byte
+	Renewal Renewal
+	Fields  []Field
 	// Signing signs anew, rightly or in a wrong way; "" leaves the signature as it
 	// came. Secret signs instead of the destination's or the webhook's.
 	Signing gatewayapi.Signing
@@ -57,7 +60,25 @@ func (c Change) Badge() string {
 	return AsItWas
 }
 
-func (c Change) changesBody() bool { return c.Body != nil || len(c.Fields) > 0 }
+// body returns the body that is sent for one that came.
+func (c Change) body(came []byte) ([]byte, error) {
+	body := came
+	if c.Body != nil {
+		body = c.Body
+	}
+	renewed, err := c.Renewal.fields(body, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range slices.Concat(renewed, c.Fields) {
+		if body, err = f.set(body); err != nil {
+			return nil, err
+		}
+	}
+	return body, nil
+}
+
+func (c Change) changesBody() bool { return c.Body != nil || len(c.Fields) > 0 || c.Renewal.asked() }
 
 // touchesSignature tells whether a change makes a signature worthless that is
 // sent as it came.

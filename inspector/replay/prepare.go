@@ -69,14 +69,9 @@ func Prepare(e *inspector.Inspector, to inspector.Destination, rec *storage.Reco
 	if why := whyNot(rec, c, came, err); why != "" {
 		return fail(fmt.Errorf("%w: %s", ErrCannot, why))
 	}
-	body := rec.Request.Body
-	if c.Body != nil {
-		body = c.Body
-	}
-	for _, f := range c.Fields {
-		if body, err = f.set(body); err != nil {
-			return fail(err)
-		}
+	body, err := c.body(rec.Request.Body)
+	if err != nil {
+		return fail(err)
 	}
 	p := Prepared{Record: rec, Target: to.Target}
 	signed := slices.ContainsFunc(came.Headers, func(h [2]string) bool { return gatewayapi.IsSignature(h[0]) })
