@@ -172,7 +172,7 @@ func TestTheWindowComesBackAsItWas(t *testing.T) {
 	window := strings.Fields(string(s.tool(t, "xdotool", "search", "--onlyvisible", "--name", "Ringback")))[0]
 	s.do(t, "windowsize", window, "1180", "760")
 	eventually(t, "the other size", func() bool { return s.size(t) == "1180x760" })
-	p.command(t, "rail")
+	p.command(t, "side bar")
 	p.rested(t, "other")
 	p.quit(t)
 	kept := p.remembered(t)

@@ -57,14 +57,3 @@ func TestThePaletteSendsASampleThroughTheFrontDoor(t *testing.T) {
 		t.Errorf("stored: %v", list)
 	}
 }
-
-func TestQuittingRemembersTheFilter(t *testing.T) {
-	s := openScreen(t, "1600x1000")
-	p := start(t, s)
-	p.post(t, received)
-	s.rested(t, "list")
-	filter := func() any { return p.remembered(t)["filter"] }
-	s.do(t, "mousemove", "700", "400")
-	s.retrying(t, "the filter is remembered", func() bool { return filter() == float64(3) }, "key", "ctrl+alt+4")
-	p.quit(t)
-}
