@@ -72,7 +72,7 @@ broken, still failing, same or changed. "ringback runs" shows what was sent.`,
 	flags.StringArrayVar(&r.ignore, "ignore", nil, "`PLACE` of an answer that is not compared: status, body, header.NAME or json.PATH; may be repeated")
 	flags.BoolVar(&r.failOnChange, "fail-on-change", false, "exit status 1 also where an answer changed")
 	flags.BoolVar(&r.dryRun, "dry-run", false, "list what would be sent, and send nothing")
-	addForms(cmd, &r.output, "`FORM` of the output: text, json or, with --dry-run, http (the exact requests)", outputText, outputJSON, outputHTTP)
+	addForms(cmd, &r.output, "`FORM` of the output: text, json or, with --dry-run, http (the requests, but for what of a target is secret)", outputText, outputJSON, outputHTTP)
 	cmd.MarkFlagsMutuallyExclusive("gaps", "rate")
 	cmd.MarkFlagsMutuallyExclusive("suite", "filter")
 	cmd.MarkFlagsMutuallyExclusive("suite", "all")
@@ -131,6 +131,7 @@ func (p *program) replay(ctx context.Context, cmd *cobra.Command, e *inspector.I
 	return p.destined(ctx, e, r.to, r.ca, func(to inspector.Destination) error {
 		o.To = to
 		if r.dryRun {
+			o.To = to.Shown()
 			return p.dryRun(e, ids, o, r.output)
 		}
 		if err := p.foresee(e, ids, o, len(r.ids) > 0); err != nil {

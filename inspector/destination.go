@@ -27,7 +27,7 @@ type Destination struct {
 	// Secret signs what is signed anew; nil leaves that to the webhook's.
 	Secret []byte
 	// Own tells that it is this engine's receiver, which records what comes as
-	// replayed.
+	// replayed. Headers are then not sent: they would stand in the recording.
 	Own bool
 
 	address string // without the login
@@ -44,11 +44,11 @@ func (i *Inspector) Destination(nameOrURL string) (Destination, error) {
 	if err != nil {
 		return Destination{}, err
 	}
-	hidden, err := i.readConfidential(t)
+	kept, err := i.readConfidential(t)
 	if err != nil {
 		return Destination{}, fmt.Errorf("target %q: %w", t.Name, err)
 	}
-	d, err := parseDestination(hidden.Address)
+	d, err := parseDestination(kept.Address)
 	if err != nil {
 		return Destination{}, fmt.Errorf("target %q: %w", t.Name, err)
 	}
@@ -57,11 +57,27 @@ func (i *Inspector) Destination(nameOrURL string) (Destination, error) {
 			return Destination{}, fmt.Errorf("target %q: %w", t.Name, err)
 		}
 	}
-	d.Name, d.Headers = t.Name, hidden.Headers
-	if hidden.Secret != "" {
-		d.Secret = []byte(hidden.Secret)
+	d.Name, d.Headers = t.Name, kept.Headers
+	if kept.Secret != "" {
+		d.Secret = []byte(kept.Secret)
 	}
 	return d, nil
+}
+
+// hidden stands in for what must not be shown.
+const hidden = "not-shown"
+
+// Shown returns d without what of it may be secret, to show what would be sent.
+func (d Destination) Shown() Destination {
+	headers := make([][2]string, len(d.Headers))
+	for n, h := range d.Headers {
+		headers[n] = [2]string{h[0], hidden}
+	}
+	d.Headers = headers
+	if path, _, found := strings.Cut(d.Target.Path(), "?"); found && d.Whole {
+		d.Target = d.Target.At(path + "?" + hidden)
+	}
+	return d
 }
 
 // parseDestination reads an address, which may hold a login. Errors never repeat it.

@@ -163,7 +163,7 @@ func (i *Inspector) AddTarget(f TargetForm) (Target, error) {
 		}
 		return t, fmt.Errorf("add target %q: %w", t.Name, err)
 	}
-	hidden, err := json.Marshal(c)
+	kept, err := json.Marshal(c)
 	if err != nil {
 		return t, fmt.Errorf("add target: %w", err)
 	}
@@ -171,7 +171,7 @@ func (i *Inspector) AddTarget(f TargetForm) (Target, error) {
 	if err != nil {
 		return t, fmt.Errorf("add target: %w", err)
 	}
-	if err := i.secrets.keeper.Save(i.targetSecrets(t), hidden); err != nil {
+	if err := i.secrets.keeper.Save(i.targetSecrets(t), kept); err != nil {
 		return t, fmt.Errorf("add target: keep its secrets in %s: %w", i.SecretsKept(), err)
 	}
 	if err := i.store.PutDocument(familyTargets, t.key(), shown); err != nil {

@@ -69,7 +69,7 @@ func Compare(was, now Answer, ignored Ignored) Comparison {
 		l.add([]string{"cause"}, was.Cause, now.Cause)
 	}
 	l.headers(was.Headers, now.Headers)
-	l.bodies(was.Body, now.Body)
+	l.bodies(plain(was), plain(now))
 	c := Comparison{Differences: l.found, More: l.more}
 	switch {
 	case !was.OK && now.OK:

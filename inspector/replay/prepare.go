@@ -94,6 +94,9 @@ func Prepare(e *inspector.Inspector, to inspector.Destination, rec *storage.Reco
 		}
 		h.Headers = signedBy(h.Headers, header)
 	}
+	if to.Own {
+		to.Headers = nil
+	}
 	for _, line := range slices.Concat(to.Headers, c.Headers) {
 		h.Headers = replaced(h.Headers, line)
 	}
