@@ -58,7 +58,7 @@ type sending struct {
 }
 
 func newSimulatorPage(d simulatorDeps) *simulatorPage {
-	p := &simulatorPage{simulatorDeps: d, phone: viewmodel.NewTelephone(), runs: newPhoneRuns()}
+	p := &simulatorPage{simulatorDeps: d, phone: viewmodel.NewTelephone(), runs: newPhoneRuns(d.engine.Now().Last)}
 	p.next = sending{seed: rand.Uint64(), reading: latest{post: d.post}, drafts: latest{post: d.post}}
 	p.people = controls.NewEntryList(func(i int) { p.handTo(p.lines[i].Number) })
 	p.people.OnMenu = p.personMenu
@@ -109,6 +109,7 @@ func (p *simulatorPage) refresh() {
 			if p.phone.Number() != before {
 				p.handTo(p.phone.Number())
 			}
+			p.recall(p.phone.Number())
 		}
 	})
 	before := p.sent.options()
@@ -136,6 +137,7 @@ func (p *simulatorPage) fillPeople() {
 // handTo gives the phone to who has a number.
 func (p *simulatorPage) handTo(number string) {
 	p.phone.HandTo(number)
+	p.recall(number)
 	p.shown = nil
 	p.fillPeople()
 	p.showTalk()

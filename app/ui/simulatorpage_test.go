@@ -11,6 +11,7 @@ import (
 	"ringback/app/viewmodel"
 	"ringback/inspector"
 	"ringback/inspector/gatewayapi"
+	"ringback/inspector/inspectortest"
 )
 
 // simulator opens the page of the phone on a window with a leased keyword.
@@ -188,6 +189,30 @@ func TestNothingIsSentThatCannotBe(t *testing.T) {
 		}
 	}
 	s.until("it is said", func() bool { return p.sent.request.side.Text == "The receiver is not listening" })
+}
+
+func TestAConversationGoesOnWhereItEnded(t *testing.T) {
+	s := newSimulatorStage(t, look.Light, fyne.NewSize(1600, 1000))
+	s.text("foo one")
+	s.engine.Post(t, "/", inspectortest.MOSMS(1)) // of the same number, and no simulation
+	if older, err := recalled(t.Context(), s.engine.Inspector, "4520304050", s.engine.URL, s.engine.Now().Last); err != nil || len(older) != 1 {
+		t.Fatalf("%d older ones are found, %v", len(older), err)
+	}
+	again := newSimulatorPage(s.panes.simulator.simulatorDeps)
+	again.refresh()
+	s.until("the old text is there", func() bool { return len(again.phone.Thread()) == 1 })
+	old := again.phone.Thread()[0]
+	if note := s.note(old); old.Text != "foo one" || !strings.HasPrefix(note, "Answered 200 · ") || !strings.HasSuffix(note, " · 451204 foo → default") {
+		t.Errorf("%q, under it stands %q", old.Text, note)
+	}
+	again.tapped(1)
+	if code := again.sent.request.said; !strings.Contains(code, "X-Gwapi-Signature: ") || !strings.Contains(code, `"message": "foo one"`) {
+		t.Errorf("the request was\n%s", code)
+	}
+	again.copyCurl()
+	if command := s.app.Clipboard().Content(); !strings.Contains(command, s.engine.URL+"/") {
+		t.Errorf("copied %q", command)
+	}
 }
 
 func TestPeopleAreAddedAndRemoved(t *testing.T) {

@@ -30,16 +30,22 @@ type prepared struct {
 	err            error
 }
 
-// phoneRuns are the SMS that are on their way.
+// phoneRuns are the SMS of this run, which began when the newest callback was before.
 type phoneRuns struct {
-	ctx     context.Context
-	stop    func()
-	ladders map[*viewmodel.Texted][]*deliver.Ladder
+	ctx      context.Context
+	stop     func()
+	ladders  map[*viewmodel.Texted][]*deliver.Ladder
+	made     map[*viewmodel.Texted]prepared
+	before   uint64
+	recalled map[string]bool // the numbers whose older SMS are there
 }
 
-func newPhoneRuns() *phoneRuns {
+func newPhoneRuns(before uint64) *phoneRuns {
 	ctx, stop := context.WithCancel(context.Background())
-	return &phoneRuns{ctx: ctx, stop: stop, ladders: map[*viewmodel.Texted][]*deliver.Ladder{}}
+	return &phoneRuns{
+		ctx: ctx, stop: stop, before: before, recalled: map[string]bool{},
+		ladders: map[*viewmodel.Texted][]*deliver.Ladder{}, made: map[*viewmodel.Texted]prepared{},
+	}
 }
 
 // ladder returns the last one of an SMS, nil for none.
@@ -140,7 +146,7 @@ func (p *simulatorPage) showSent() {
 	case made.err != nil:
 		why = viewmodel.SendProblem(made.err)
 	case len(made.all) > 1:
-		more = say.L("1 of %s", viewmodel.Count(uint64(len(made.all)))) + " · "
+		more = say.L("%s of %s", "1", viewmodel.Count(uint64(len(made.all)))) + " · "
 	}
 	p.sent.showRequest(made.request, more, why)
 	p.sent.showClimb(deliver.Climb{}, nil, 0)
@@ -148,16 +154,20 @@ func (p *simulatorPage) showSent() {
 
 func (p *simulatorPage) showTexted(t *viewmodel.Texted) {
 	climb := deliver.Climb{}
-	switch ladder := p.runs.ladder(t); {
-	case len(t.Sent) > 0:
-		last := t.Sent[len(t.Sent)-1]
+	switch n := len(t.Sent); {
+	case n > 0:
+		last := t.Sent[n-1]
 		climb = last.Climb
-		p.sent.showRequest(last.Request, "", "")
+		more := ""
+		if n > 1 {
+			more = say.L("%s of %s", viewmodel.Count(uint64(n)), viewmodel.Count(uint64(n))) + " · "
+		}
+		p.sent.showRequest(last.Request, more, "")
 	case t.Err != nil:
 		p.sent.showRequest(deliver.Request{}, "", viewmodel.SendProblem(t.Err))
 	default:
-		p.sent.showRequest(p.next.made.request, "", "")
-		if ladder != nil {
+		p.sent.showRequest(p.runs.made[t].request, "", "")
+		if ladder := p.runs.ladder(t); ladder != nil {
 			climb = ladder.Climb()
 		}
 	}
@@ -196,7 +206,7 @@ func (p *simulatorPage) run(d draft, t *viewmodel.Texted) {
 		tell(func() { p.runs.ladders[t] = append(p.runs.ladders[t], l) })
 	}
 	made := d.prepare(sim)
-	tell(func() { t.Lease, t.Webhook = made.lease, made.webhook })
+	tell(func() { t.Lease, t.Webhook, p.runs.made[t] = made.lease, made.webhook, made })
 	before := p.engine.Now().Last
 	var last []byte
 	if err = made.err; err == nil {
@@ -248,7 +258,11 @@ func (p *simulatorPage) told(t *viewmodel.Texted, change func()) {
 
 // copyCurl copies the request in the right column as a command.
 func (p *simulatorPage) copyCurl() {
-	target, q := p.next.made.target, p.next.made.request
+	made := p.next.made
+	if p.shown != nil {
+		made = p.runs.made[p.shown]
+	}
+	target, q := made.target, made.request
 	if t := p.shown; t != nil && len(t.Sent) > 0 {
 		last := t.Sent[len(t.Sent)-1]
 		target, q = last.Target, last.Request

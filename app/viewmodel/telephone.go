@@ -14,7 +14,7 @@ import (
 // somebody texts while nobody is saved: a number that nobody has.
 const somebody = "4500000042"
 
-// Telephone is what that texts in simulations: who has it in hand, and what was said by
+// Telephone is what texts in simulations: who has it in hand, and what was said by
 // each of them.
 type Telephone struct {
 	people  []inspector.Person
@@ -28,7 +28,7 @@ type Texted struct {
 	At             time.Time
 	// Lease is that by which it came to the webhook, "" where that was chosen.
 	Lease, Webhook string
-	// Sent are its callbacks that have ended, Climbs how far the others are.
+	// Sent are its callbacks whose attempts have ended.
 	Sent []simulate.Sent
 	// Done tells that nothing more happens; Err why nothing, or not all, was sent.
 	Done bool
@@ -110,6 +110,11 @@ func initial(name string) string {
 // Add puts an SMS at the end of its sender's conversation.
 func (p *Telephone) Add(t *Texted) { p.threads[t.From] = append(p.threads[t.From], t) }
 
+// Remember puts older SMS of a number before those of its conversation, oldest first.
+func (p *Telephone) Remember(number string, older []*Texted) {
+	p.threads[number] = append(older, p.threads[number]...)
+}
+
 // Thread returns the conversation of who has the phone in hand, oldest first.
 func (p *Telephone) Thread() []*Texted { return p.threads[p.number] }
 
@@ -136,7 +141,11 @@ func (p *Telephone) Bubbles(zone *time.Location) []Bubble {
 		at := t.At.In(zone)
 		if now := say.Day(at); now != day || t.To != to {
 			day, to = now, t.To
-			all = append(all, Bubble{Text: dotted(dayTime(at, "15:04"), say.L("to %s", Receiver(t.To, "")))})
+			where := ""
+			if to != "" { // the messaging family does not tell
+				where = say.L("to %s", Receiver(to, ""))
+			}
+			all = append(all, Bubble{Text: dotted(dayTime(at, "15:04"), where)})
 		}
 		text := Visible(t.Text)
 		if t.Text == "" {
