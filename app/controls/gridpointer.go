@@ -51,6 +51,14 @@ func (g *Grid) MouseMoved(ev *desktop.MouseEvent) {
 	}
 }
 
+// Under returns which column is under the pointer, by its place in Columns, or -1.
+func (g *Grid) Under() int {
+	if g.pointer.column < 0 || g.pointer.column >= len(g.laid) {
+		return -1
+	}
+	return g.laid[g.pointer.column].index
+}
+
 // MouseOut lets all be as it was.
 func (g *Grid) MouseOut() {
 	g.pointer.row, g.pointer.head, g.pointer.edge, g.pointer.column = -1, -1, -1, -1
@@ -170,7 +178,7 @@ func (g *Grid) TappedSecondary(ev *fyne.PointEvent) {
 		}
 		return
 	}
-	if g.OnMenu != nil {
+	if g.pointer.column = g.columnAt(ev.Position.X); g.OnMenu != nil {
 		g.OnMenu(g.RowAt(ev.Position), ev.AbsolutePosition)
 	}
 }

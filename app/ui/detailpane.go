@@ -39,6 +39,7 @@ type detailEvents struct {
 	save   func(name string, content []byte) // asks where, and writes
 	leave  func()                            // Esc: back to the list
 	failed func(what string, err error)      // something that was asked for could not be done
+	filter func(term string, exclude bool)   // the list is to be filtered for something, or without it
 }
 
 // detailTab is what lies below the tabs.

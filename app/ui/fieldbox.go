@@ -33,7 +33,7 @@ func newFieldBox(p *detailPane) *fieldBox {
 			fyne.NewMenuItem(say.L("Copy all"), func() { p.deps.copy(fieldText(b.fields), say.L("all fields")) }),
 		}
 		items[0].Disabled, items[1].Disabled = f.Copy == "", f.Copy == ""
-		popUp(b.list, at, items...)
+		popUp(b.list, at, append(items, termItems(f.Term, p.deps.on.filter)...)...)
 	}
 	return b
 }

@@ -55,12 +55,14 @@ func menuOf(some commands) []*fyne.MenuItem {
 	return items
 }
 
-// contextItems are the menu for what is selected in the list.
-func (s *shell) contextItems() []*fyne.MenuItem {
+// contextItems are the menu for what is selected in the list; column is the one that was
+// pointed at, or -1.
+func (s *shell) contextItems(column int) []*fyne.MenuItem {
 	copies := fyne.NewMenuItem(say.L("Copy"), nil)
 	copies.ChildMenu = fyne.NewMenu("", menuOf(s.commands.in(groupCopy))...)
 	copies.Icon = look.Icon("copy", look.Text2)
 	copies.Disabled = s.whyNotOne() != ""
 	items := s.commands.menuItems("list.open", "-", "list.star", "list.tag", "list.note", "-")
-	return append(append(items, copies), s.commands.menuItems("list.all", "-", "list.delete")...)
+	items = append(items, copies)
+	return append(append(items, s.filterItems(column)...), s.commands.menuItems("list.all", "-", "list.delete")...)
 }

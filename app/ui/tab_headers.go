@@ -32,6 +32,7 @@ func newHeadersTab(p *detailPane) *headersTab {
 		line:    &controls.Label{Role: look.Text2, TextSize: look.SmallSize, Mono: true, Least: 80},
 		headers: newHeaderBox(p), trailers: newHeaderBox(p),
 	}
+	t.headers.received = true // a filter knows no trailers
 	t.line.ExtendBaseWidget(t.line)
 	t.sorted = controls.NewIconButton("arrow-down", say.L("Sort by name"), func() {
 		t.sorted.Set(t.sorted.Icon, !t.sorted.On)
@@ -100,6 +101,8 @@ type headerBox struct {
 	open  map[string]bool // lines whose secret is seen
 	text  string
 	sort  bool
+	// received tells that the lines are those of what came in, which filters ask for.
+	received bool
 }
 
 const headerNames = 178 // how wide the names are
@@ -117,11 +120,15 @@ func newHeaderBox(p *detailPane) *headerBox {
 	}
 	b.list.OnMenu = func(row int, at fyne.Position) {
 		h := b.found[row]
-		popUp(b.list, at,
+		items := []*fyne.MenuItem{
 			fyne.NewMenuItem(say.L("Copy line"), func() { line(row) }),
 			fyne.NewMenuItem(say.L("Copy value"), func() { p.deps.copy(h.Copy[min(len(h.Name)+2, len(h.Copy)):], say.L("header value")) }),
 			fyne.NewMenuItem(say.L("Copy name"), func() { p.deps.copy(h.Name, say.L("header name")) }),
-		)
+		}
+		if b.received {
+			items = append(items, termItems(h.Term, p.deps.on.filter)...)
+		}
+		popUp(b.list, at, items...)
 	}
 	return b
 }

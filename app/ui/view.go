@@ -93,7 +93,7 @@ func (s *shell) openContextMenu() {
 	list.grid.Reveal(row)
 	list.list.Hold()
 	at := s.app.Driver().AbsolutePositionForObject(list.grid)
-	s.popUp(s.contextItems(), at.Add(list.grid.RowPosition(row)))
+	s.popUp(s.contextItems(-1), at.Add(list.grid.RowPosition(row)))
 }
 
 // copyMost is how many rows are copied at the most: a clipboard is no file.

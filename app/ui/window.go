@@ -144,7 +144,7 @@ func (s *shell) listEvents() listEvents {
 		selected: s.selected,
 		changed:  func() { s.panes.filters.follow(s.panes.list.list) },
 		columns:  func(c viewmodel.ColumnChoice) { s.memory.set(func(m *state) { m.Columns = c }) },
-		menu:     func(at fyne.Position) { s.popUp(s.contextItems(), at) },
+		menu:     func(at fyne.Position) { s.popUp(s.contextItems(s.panes.list.grid.Under()), at) },
 		headMenu: func(at fyne.Position) {
 			s.popUp(append(s.commands.menuItems("view.oldest", "-"), s.panes.list.columnItems()...), at)
 		},

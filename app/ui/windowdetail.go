@@ -18,6 +18,7 @@ func (s *shell) newDetail() *detailPane {
 			delete: func(ids []uint64) { s.strike(viewmodel.IDsOf(ids...)) },
 			save:   s.saveFile,
 			leave:  s.focusList,
+			filter: func(term string, exclude bool) { s.panes.filters.ask(term, exclude) },
 			failed: func(_ string, err error) { s.problem(err) },
 		},
 	})

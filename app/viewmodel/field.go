@@ -16,6 +16,7 @@ type Field struct {
 	HintTone Tone
 	Mono     bool
 	Copy     string // the value as it is copied; "" where there is nothing to copy
+	Term     string // what asks for the value in a filter; "" where nothing does
 }
 
 // Note is a remark that stands by itself: a warning, an anomaly.

@@ -53,7 +53,7 @@ func appendField(fields []Field, c *inspector.Callback, path string, v jsontext.
 		return fields
 	}
 	shown, plain := valueOf(v)
-	f := Field{Label: OneLine(path, cellRunes), Value: shown, Mono: true, Copy: plain, HintTone: Muted}
+	f := Field{Label: OneLine(path, cellRunes), Value: shown, Mono: true, Copy: plain, HintTone: Muted, Term: fieldTerm(c, path, v, plain)}
 	known := knownFields(c.Kind)
 	switch {
 	case slices.Contains(c.Coerced, path):

@@ -16,6 +16,7 @@ type Header struct {
 	Secret bool
 	// Hint says what the header is to the provider, or that it came more than once.
 	Hint string
+	Term string // what asks for a request's line in a filter; "" where nothing does
 }
 
 // Headers returns header lines in the order they came, with their case and repeats.
@@ -29,7 +30,7 @@ func Headers(lines [][2]string) []Header {
 		name := strings.ToLower(line[0])
 		h := Header{
 			Name: OneLine(line[0], cellRunes), Value: OneLine(line[1], valueRunes), Copy: line[0] + ": " + line[1],
-			Secret: secretHeader(name),
+			Secret: secretHeader(name), Term: headerTerm(line[0], line[1]),
 		}
 		switch name {
 		case "x-gwapi-signature":

@@ -5,6 +5,7 @@ import (
 
 	"ringback/app/say"
 	"ringback/inspector"
+	"ringback/inspector/filter"
 	"ringback/inspector/gatewayapi"
 )
 
@@ -118,17 +119,17 @@ func factsOf(c *inspector.Callback, marks inspector.Marks, zone *time.Location) 
 	facts := []Field{
 		numberFact(say.L("From"), p.From, c),
 		toFact(c),
-		keywordFact(c),
-		plainFact(say.L("Message id"), p.ProviderID, "", true),
-		plainFact(say.L("Your reference"), p.Ref, "", true),
-		plainFact(say.L("Provider's label"), p.Label, say.L("of the webhook in the provider's dashboard"), false),
-		statusFact(c),
-		plainFact(say.L("Charge"), p.Charge, chargeHint(p.Charge), true),
-		errorFact(p.Error),
+		keywordFact(c).asks(filter.Keyword, c.Keyword),
+		plainFact(say.L("Message id"), p.ProviderID, "", true).asks(filter.ProviderID, p.ProviderID),
+		plainFact(say.L("Your reference"), p.Ref, "", true).asks(filter.Ref, p.Ref),
+		plainFact(say.L("Provider's label"), p.Label, say.L("of the webhook in the provider's dashboard"), false).asks(filter.Label, p.Label),
+		statusFact(c).asks(filter.Status, p.Status),
+		plainFact(say.L("Charge"), p.Charge, chargeHint(p.Charge), true).asks(filter.Charge, p.Charge),
+		errorFact(p.Error).asks(filter.Error, p.Error.Code),
 		atFact(c, zone),
 		{Label: say.L("Received here"), Value: FullTime(c.ReceivedAt, zone), Hint: viaWords(c), HintTone: Muted, Copy: c.ReceivedAt.Format(time.RFC3339Nano)},
 		answerFact(c.Response),
-		{Label: say.L("Webhook"), Value: OneLine(c.Webhook, valueRunes), Hint: c.Request.Method + " " + OneLine(c.Request.Target, 80), HintTone: Muted, Copy: c.Webhook},
+		{Label: say.L("Webhook"), Value: OneLine(c.Webhook, valueRunes), Hint: c.Request.Method + " " + OneLine(c.Request.Target, 80), HintTone: Muted, Copy: c.Webhook, Term: term(filter.Webhook, "", c.Webhook)},
 		plainFact(say.L("Note"), marks.Note, "", false),
 	}
 	kept := facts[:0]
@@ -144,9 +145,17 @@ func plainFact(label, value, hint string, mono bool) Field {
 	return Field{Label: label, Value: OneLine(value, valueRunes), Hint: hint, HintTone: Muted, Mono: mono, Copy: value}
 }
 
+// numberTerm asks for the sender or the receiver of a callback.
+func numberTerm(number string, c *inspector.Callback) string {
+	if number == c.Parsed.From {
+		return term(filter.From, "", Phone(number))
+	}
+	return toTerm(c)
+}
+
 // numberFact shows the number or address of a person, with its country.
 func numberFact(label, number string, c *inspector.Callback) Field {
-	f := Field{Label: label, Value: PhoneInGroups(number), Mono: true, Copy: phoneCopy(number), HintTone: Muted}
+	f := Field{Label: label, Value: PhoneInGroups(number), Mono: true, Term: numberTerm(number, c), Copy: phoneCopy(number), HintTone: Muted}
 	if isDigits(number) {
 		f.Hint = country(number, c)
 	}
@@ -156,7 +165,7 @@ func numberFact(label, number string, c *inspector.Callback) Field {
 func toFact(c *inspector.Callback) Field {
 	if to := c.Parsed.To; c.Kind.Received() {
 		f := plainFact(say.L("To"), Receiver(to, countryPrefix(c)), say.L("the number or short code that it was sent to"), true)
-		f.Copy = phoneCopy(to)
+		f.Copy, f.Term = phoneCopy(to), toTerm(c)
 		return f
 	}
 	return numberFact(say.L("To"), c.Parsed.To, c)

@@ -34,6 +34,8 @@ type Row struct {
 	// Edge is Bad for a callback that needs a look, else Plain.
 	Edge    Tone
 	Starred bool
+	// Terms ask for what the cells show; see [RowTerms].
+	Terms []string
 	// Unsettled tells that the callback was not answered yet when it was read.
 	Unsettled bool
 }
@@ -60,7 +62,7 @@ func NewRow(c *inspector.Callback, marks inspector.Marks, zone *time.Location) R
 	cells[colSize] = Cell{Text: Size(c.Request.BodySize), Tone: Muted, Mono: true}
 	cells[colPath] = Cell{Text: OneLine(c.Request.Target, cellRunes), Tone: Secondary, Mono: true}
 	cells[colNote] = noteCell(marks)
-	row := Row{ID: c.ID, Received: c.ReceivedAt, Cells: cells, Starred: marks.Starred, Unsettled: unanswered(c.Response)}
+	row := Row{ID: c.ID, Received: c.ReceivedAt, Cells: cells, Starred: marks.Starred, Unsettled: unanswered(c.Response), Terms: RowTerms(c, marks, zone)}
 	if needsLook(c) {
 		row.Edge = Bad
 	}
