@@ -23,6 +23,9 @@
 // [ringback/inspector/gatewayapi]; index.go keeps a little of it in columns
 // for speed, and computes those anew when the rules or the secrets change.
 //
+// What came is sent again by [ringback/inspector/replay]: targets.go says where to,
+// and runs.go what came of it, which runlog.go writes down ahead of the sending.
+//
 // A search (search.go) finds what a filter means. It puts the filter's questions
 // to columns and signatures of 256 callbacks at a time (sweep.go, columns.go),
 // then to the bytes of those that are left (looks.go, looksbody.go), and takes

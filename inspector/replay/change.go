@@ -80,9 +80,9 @@ func (c Change) body(came []byte) ([]byte, error) {
 
 func (c Change) changesBody() bool { return c.Body != nil || len(c.Fields) > 0 || c.Renewal.asked() }
 
-// touchesSignature tells whether a change makes a signature worthless that is
+// TouchesSignature tells whether a change makes a signature worthless that is
 // sent as it came.
-func (c Change) touchesSignature() bool {
+func (c Change) TouchesSignature() bool {
 	return c.Signing == "" && (c.changesBody() ||
 		slices.ContainsFunc(c.Headers, func(h [2]string) bool { return gatewayapi.IsSignature(h[0]) }))
 }

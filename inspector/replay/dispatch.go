@@ -48,6 +48,11 @@ func (r *runner) dispatch(ctx context.Context, ids []uint64, jobs chan<- job) {
 		if wait := due - r.Clock.Now().Sub(start); wait > 0 && r.Clock.Sleep(ctx, wait) != nil {
 			return
 		}
+		if r.Pause != nil && r.Pause.Held() {
+			since := r.Clock.Now()
+			r.Pause.wait(ctx)
+			start = start.Add(r.Clock.Now().Sub(since))
+		}
 		if ctx.Err() != nil {
 			return
 		}

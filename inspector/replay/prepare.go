@@ -75,7 +75,7 @@ func Prepare(e *inspector.Inspector, to inspector.Destination, rec *storage.Reco
 	}
 	p := Prepared{Record: rec, Target: to.Target}
 	signed := slices.ContainsFunc(came.Headers, func(h [2]string) bool { return gatewayapi.IsSignature(h[0]) })
-	p.WillFail = signed && c.touchesSignature()
+	p.WillFail = signed && c.TouchesSignature()
 	h := wire.Head{Method: came.Method, Proto: "HTTP/1.1", Headers: carried(came.Headers, to.Target.Host())}
 	if c.Method != "" {
 		h.Method = c.Method

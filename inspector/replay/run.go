@@ -31,6 +31,8 @@ type Options struct {
 	Timeout time.Duration
 	// Clock is the system's where it is nil.
 	Clock deliver.Clock
+	// Pause, where it is not nil, can hold the run up.
+	Pause *Pause
 	// Told, where it is not nil, is told each result as it comes.
 	Told func(inspector.RunResult)
 }
