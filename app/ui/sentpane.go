@@ -43,7 +43,7 @@ type ladderView struct {
 	lines             *fyne.Container
 	retry, stop, open *controls.Button
 	row               *fyne.Container
-	around            *fyne.Container // the answer over it
+	around            *fyne.Container // the request and the answer
 	said              []viewmodel.AttemptLine
 }
 
@@ -56,7 +56,7 @@ type sentEvents struct {
 	retry, stop func()
 }
 
-const attemptsShown = 4
+const attemptsShown = 3
 
 func newSentPane(hooks []inspector.Webhook, first viewmodel.PhoneOptions, on sentEvents) *sentPane {
 	s := &sentPane{hooks: hooks, on: on, request: newExchangeView(say.L("Callback request")), answer: newExchangeView(say.L("Answer"))}
@@ -74,12 +74,11 @@ func newSentPane(hooks []inspector.Webhook, first viewmodel.PhoneOptions, on sen
 	}
 	s.ladder.row = controls.Across(look.GapBar, s.ladder.retry, s.ladder.stop, s.ladder.open, layout.NewSpacer())
 	foot := controls.Pad(look.GapPanel, look.GapBar, controls.Down(look.GapTight, s.ladder.lines, s.ladder.row))
-	s.ladder.around = controls.Frame(controls.Down(0, controls.NewRule(false), subHead(s.answer.line())), foot, nil, nil, s.answer.code)
-	halves := container.New(exchangeHalves{},
+	s.ladder.around = container.New(exchangeHalves{},
 		controls.Frame(subHead(s.request.line(), s.view), nil, nil, nil, s.request.code),
-		s.ladder.around)
+		controls.Frame(controls.Down(0, controls.NewRule(false), subHead(s.answer.line())), foot, nil, nil, s.answer.code))
 	top := controls.Down(0, panelHead(title, s.curl), controls.Pad(look.GapPanel, look.GapEdge, s.form.content), controls.NewRule(false))
-	s.content = controls.NewPanel(look.Surface, controls.Frame(nil, nil, controls.NewRule(true), nil, controls.Frame(top, nil, nil, nil, halves)))
+	s.content = controls.NewPanel(look.Surface, controls.Frame(nil, nil, controls.NewRule(true), nil, controls.Frame(top, nil, nil, nil, s.ladder.around)))
 	return s
 }
 

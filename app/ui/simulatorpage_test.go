@@ -162,8 +162,10 @@ func TestWhatFailsIsRepeatedUntilItIsStopped(t *testing.T) {
 	sent := p.phone.Thread()[0]
 	s.until("it failed once", func() bool { return p.sent.ladder.stop.Visible() })
 	p.sent.ladder.retry.Tapped(nil)
-	s.until("it failed twice", func() bool { return len(p.runs.ladder(sent).Climb().Rungs) == 2 })
-	s.until("that is shown", func() bool { return len(p.sent.ladder.said) > 2 })
+	s.until("it failed twice", func() bool { return len(sent.Climb.Rungs) == 2 })
+	if note := s.note(sent); !strings.HasSuffix(note, " · attempt 2, goes on") {
+		t.Errorf("meanwhile under it stands %q", note)
+	}
 	p.sent.ladder.stop.Tapped(nil)
 	s.until("it is stopped", func() bool { return sent.Done })
 	if note := s.note(sent); !strings.HasPrefix(note, "Answered 500 · ") {

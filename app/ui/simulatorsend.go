@@ -167,9 +167,7 @@ func (p *simulatorPage) showTexted(t *viewmodel.Texted) {
 		p.sent.showRequest(deliver.Request{}, "", viewmodel.SendProblem(t.Err))
 	default:
 		p.sent.showRequest(p.runs.made[t].request, "", "")
-		if ladder := p.runs.ladder(t); ladder != nil {
-			climb = ladder.Climb()
-		}
+		climb = t.Climb
 	}
 	p.sent.showClimb(climb, viewmodel.AttemptLines(climb, p.now(), attemptsShown), t.Callback)
 }
@@ -202,7 +200,10 @@ func (p *simulatorPage) run(d draft, t *viewmodel.Texted) {
 	}
 	defer sim.Close()
 	sim.Started = func(l *deliver.Ladder) {
-		l.Changed = func() { tell(func() {}) }
+		l.Changed = func() {
+			climb := l.Climb()
+			tell(func() { t.Climb = climb })
+		}
 		tell(func() { p.runs.ladders[t] = append(p.runs.ladders[t], l) })
 	}
 	made := d.prepare(sim)

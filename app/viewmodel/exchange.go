@@ -64,9 +64,6 @@ type AttemptLine struct {
 // AttemptLines lists the last attempts of a delivery, at most some, and what comes next.
 func AttemptLines(c deliver.Climb, now time.Time, most int) (lines []AttemptLine) {
 	first := max(len(c.Rungs)-most, 0)
-	if first > 0 {
-		lines = append(lines, AttemptLine{say.N(uint64(first), "%s attempt before", "%s attempts before"), Muted})
-	}
 	for n, rung := range c.Rungs[first:] {
 		tone := OK
 		if !rung.OK() {

@@ -47,7 +47,7 @@ func TestAttemptsAreALadder(t *testing.T) {
 		return strings.Join(all, "\n")
 	}
 	c.End, c.NextAt = deliver.Climbing, noon.Add(20*time.Second)
-	if got, want := text(c, 2), "1 attempt before\n2. · +15.0 s · Answered 500 · 2 ms\n3. · +30.0 s · Answered 500 · 2 ms\nNext in 20.0 s"; got != want {
+	if got, want := text(c, 2), "2. · +15.0 s · Answered 500 · 2 ms\n3. · +30.0 s · Answered 500 · 2 ms\nNext in 20.0 s"; got != want {
 		t.Errorf("got\n%s", got)
 	}
 	c.NextAt = time.Time{}

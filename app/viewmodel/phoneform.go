@@ -86,7 +86,7 @@ func NewPhoneForm(webhooks []inspector.Webhook, o PhoneOptions) *Form {
 		return FormField{ID: id, Label: label, Hint: hint, Control: ChoiceControl, Choices: wordsOf(all), Value: wordFor(all, value)}
 	}
 	return newForm(
-		choice("webhook", say.L("Goes to"), say.L("A webhook takes it without any lease."), webhookChoices(webhooks), o.Webhook),
+		choice("webhook", say.L("Goes to"), say.L("A webhook needs no lease."), webhookChoices(webhooks), o.Webhook),
 		choice("family", say.L("Callback format"), say.L("As the provider is set for you."), families(), string(o.Family)),
 		choice("signing", say.L("Sign"), say.L("A receiver must refuse what is wrong."), signings(), string(o.Signing)),
 		choice("schedule", say.L("When it fails"), say.L("Anything but 200 to 299 within 5 s."), schedules(), o.Schedule),

@@ -25,7 +25,7 @@ func OutcomeOfTexted(t *Texted) PhoneOutcome {
 	case t.Err != nil:
 		return PhoneOutcome{SendProblem(t.Err), "circle-alert", Bad}
 	case len(t.Sent) == 0:
-		return PhoneOutcome{say.L("Sending…"), "", Muted}
+		return underWay(t.Climb)
 	}
 	worst := t.Sent[0].Last()
 	for _, sent := range t.Sent {
@@ -43,6 +43,15 @@ func OutcomeOfTexted(t *Texted) PhoneOutcome {
 	}
 	o.Text = dotted(AttemptText(worst), parts, leaseWords(t.Lease, t.Webhook))
 	return o
+}
+
+// underWay says how far the attempts of an SMS are.
+func underWay(c deliver.Climb) PhoneOutcome {
+	n := len(c.Rungs)
+	if n == 0 || c.End != deliver.Climbing {
+		return PhoneOutcome{say.L("Sending…"), "", Muted}
+	}
+	return PhoneOutcome{dotted(AttemptText(c.Rungs[n-1].Attempt), say.L("attempt %s, goes on", strconv.Itoa(n))), "circle-alert", Bad}
 }
 
 func badReceiver() string { return say.L("Digits with the country code, such as 451204") }

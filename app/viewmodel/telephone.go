@@ -8,6 +8,7 @@ import (
 
 	"ringback/app/say"
 	"ringback/inspector"
+	"ringback/inspector/deliver"
 	"ringback/inspector/simulate"
 )
 
@@ -30,6 +31,8 @@ type Texted struct {
 	Lease, Webhook string
 	// Sent are its callbacks whose attempts have ended.
 	Sent []simulate.Sent
+	// Climb is how far the one is whose attempts have not.
+	Climb deliver.Climb
 	// Done tells that nothing more happens; Err why nothing, or not all, was sent.
 	Done bool
 	Err  error

@@ -74,6 +74,8 @@ func TestAConversationHasItsDaysAndReceivers(t *testing.T) {
 func TestWhatHappenedStandsUnderEachBubble(t *testing.T) {
 	ok := deliver.Attempt{Status: 200, Took: 41 * time.Millisecond}
 	refused := deliver.Attempt{Status: 401, Cause: deliver.BadStatus, Took: 3 * time.Millisecond}
+	climbing := climbed(refused, refused).Climb
+	climbing.End = deliver.Climbing
 	silent := deliver.Attempt{Cause: deliver.TimedOut, Took: 5 * time.Second}
 	for _, tt := range []struct {
 		texted Texted
@@ -81,6 +83,8 @@ func TestWhatHappenedStandsUnderEachBubble(t *testing.T) {
 		tone   Tone
 	}{
 		{Texted{}, "Sending…", Muted},
+		{Texted{Climb: climbed(ok).Climb}, "Sending…", Muted},
+		{Texted{Climb: climbing}, "Answered 401 · 3 ms · attempt 2, goes on", Bad},
 		{Texted{Sent: []simulate.Sent{climbed(ok)}, Lease: "451204 foo", Webhook: "vote"}, "Answered 200 · 41 ms · 451204 foo → vote", OK},
 		{Texted{Sent: []simulate.Sent{climbed(ok)}, Webhook: "vote"}, "Answered 200 · 41 ms · → vote", OK},
 		{Texted{Sent: []simulate.Sent{climbed(refused, ok)}}, "Answered 200 · 41 ms", OK},
