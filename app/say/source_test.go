@@ -53,11 +53,36 @@ func ofEngine(t *testing.T, all keys) {
 			}
 		})
 	})
+	ofFilters(t, filepath.Join(engine, "filter"), all)
 	eachFile(t, engine, func(_ string, file *ast.File) {
 		literals(file, func(s string) {
 			if reason.MatchString(s) || strings.HasPrefix(s, "the keyring of ") || strings.HasPrefix(s, "DNS ") {
 				all.add(s)
 			}
+		})
+	})
+}
+
+// ofFilters takes in what the fields of the filter language, and the words of their values,
+// are said to mean.
+func ofFilters(t *testing.T, folder string, all keys) {
+	all.add("for example")
+	eachFile(t, folder, func(name string, file *ast.File) {
+		if filepath.Base(name) != "fields.go" {
+			return
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.KeyValueExpr:
+				if key, ok := n.Key.(*ast.Ident); ok && key.Name == "Help" {
+					all.add(text(n.Value))
+				}
+			case *ast.CompositeLit: // a word, and what it means
+				if n.Type == nil && len(n.Elts) == 2 && text(n.Elts[0]) != "" && text(n.Elts[1]) != "" {
+					all.add(text(n.Elts[1]))
+				}
+			}
+			return true
 		})
 	})
 }

@@ -47,14 +47,14 @@ func Suggest(text string, cursor int, known Known) Suggestions {
 		if len(s.Lines) == mostNext {
 			break
 		}
-		next := Suggestion{Text: c.Text, Note: c.Help, start: c.Start, end: c.End}
+		next := Suggestion{Text: c.Text, Note: told(c.Help), start: c.Start, end: c.End}
 		if f, err := filter.Parse(c.Text); err == nil {
 			next.Count = f.String()
 		}
 		s.Lines = append(s.Lines, next)
 	}
 	if f, ok := fieldAt(text, cursor); ok {
-		s.Title = f.Title() + ": " + f.Help
+		s.Title = f.Title() + ": " + told(f.Help)
 	}
 	length := len([]rune(text))
 	group := func(head string, most int, lines []Suggestion) {
