@@ -78,8 +78,8 @@ func (p *program) serve(ctx context.Context, e *inspector.Inspector, ways *waysI
 			p.done("Signatures for webhook %s cannot be checked: %v. Set its secret again, or unlock the keyring.", w.Label, err)
 		}
 	}
-	public, err := p.wayInOptions(e, ways)
-	if err != nil {
+	public := func() (inspector.WayInOptions, error) { return p.wayInOptions(e, ways) }
+	if _, err := public(); err != nil {
 		return err
 	}
 	p.stdout = &lines{out: p.stdout}
@@ -88,12 +88,12 @@ func (p *program) serve(ctx context.Context, e *inspector.Inspector, ways *waysI
 	printing, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	var printed, tunnel sync.WaitGroup
-	err = p.attend(ctx, e, func(a *attendance) error {
+	err := p.attend(ctx, e, func(a *attendance) error {
 		ctx, end := context.WithCancel(ctx)
 		defer tunnel.Wait()
 		defer end()
 		return a.receive(ctx, ways.listen, func(localURL string) {
-			tunnel.Go(func() { _ = a.wayIn(ctx, public, announcer.report) }) // it was reported
+			tunnel.Go(func() { a.wayIn(ctx, public, announcer.report) })
 			printed.Go(func() {
 				announcer.run(printing, func(publicURL string) {
 					p.ready(localURL, publicURL, output)

@@ -24,7 +24,7 @@ func settingWords() [][2]string {
 		{"retention.days", "days after which callbacks are removed; 0 keeps all"},
 		{"retention.count", "callbacks that are kept; 0 keeps all"},
 		{"retention.bytes", "bytes that the database may hold; 0 keeps all"},
-		{"tunnel.mode", "auto (ngrok when an authtoken is known), ngrok or off, from its next start"},
+		{"tunnel.mode", "auto (ngrok when an authtoken is known), ngrok or off"},
 		{"tunnel.url", "https://NAME reserved at ngrok; empty is your account's own dev domain"},
 	}
 }

@@ -117,7 +117,7 @@ func (p *program) tokenCommand() *cobra.Command {
 		Use:   "token",
 		Short: "Keep ngrok's authtoken in the keyring, or remove it from there",
 		Long: `Keeps ngrok's authtoken in the keyring of this system, or where there is none in
-the file for secrets. It holds from the next start of the tunnel.`,
+the file for secrets. A tunnel that is open is opened anew with it.`,
 		Example: `  pass show ngrok | ringback tunnel token --stdin
   ringback tunnel token --remove`,
 		Args: noToken,
@@ -137,7 +137,7 @@ the file for secrets. It holds from the next start of the tunnel.`,
 				if err := e.SetAuthtoken(token); err != nil {
 					return err
 				}
-				p.done("The authtoken is kept in %s. It holds from the next start of the tunnel.", e.SecretsKept())
+				p.done("The authtoken is kept in %s, and is used from now on.", e.SecretsKept())
 				return nil
 			})
 		},

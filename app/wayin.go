@@ -60,10 +60,10 @@ func (w *waysIn) over(s inspector.TunnelSettings) inspector.TunnelSettings {
 	return s
 }
 
-// wayIn runs the public way in, beside receive, until ctx ends or a person is
-// needed; it may be called again then. See [inspector.Inspector.OpenWayIn].
-func (a *attendance) wayIn(ctx context.Context, o inspector.WayInOptions, report func(inspector.WayIn)) error {
-	return a.engine.OpenWayIn(ctx, o, func(w inspector.WayIn) {
+// wayIn keeps the public way in open, beside receive, until ctx ends. See
+// [inspector.Inspector.KeepWayIn].
+func (a *attendance) wayIn(ctx context.Context, options func() (inspector.WayInOptions, error), report func(inspector.WayIn)) {
+	a.engine.KeepWayIn(ctx, options, func(w inspector.WayIn) {
 		a.public.Store(&w)
 		report(w)
 	})

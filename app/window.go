@@ -12,7 +12,6 @@ import (
 	"ringback/app/ui"
 	"ringback/inspector"
 	"ringback/inspector/reach"
-	"ringback/tunnel"
 )
 
 // addWindow lets the program without a command open its window, or be serve
@@ -54,14 +53,12 @@ func (p *program) window(ctx context.Context, e *inspector.Inspector, ways *ways
 			Receive: func(ctx context.Context, started func(localURL string)) error {
 				return a.receive(ctx, ways.listen, started)
 			},
-			OpenWayIn: func(ctx context.Context, report func(inspector.WayIn)) error {
-				o, err := p.wayInOptions(e, said)
-				said = new(waysIn) // from then on the settings count, which the window changes
-				if err != nil {
-					report(inspector.WayIn{Status: tunnel.Status{State: tunnel.Failed, Err: err}})
-					return err
-				}
-				return a.wayIn(ctx, o, report)
+			KeepWayIn: func(ctx context.Context, report func(inspector.WayIn)) {
+				a.wayIn(ctx, func() (inspector.WayInOptions, error) {
+					o, err := p.wayInOptions(e, said)
+					said = new(waysIn) // from then on the settings count, which the window changes
+					return o, err
+				}, report)
 			},
 			LookAt: func(ctx context.Context, address, secret string) (*reach.Report, error) {
 				return a.guest(p.getenv).lookAt(ctx, address, looking{secret: secret})

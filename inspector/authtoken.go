@@ -61,7 +61,7 @@ func (i *Inspector) keptAuthtoken() (string, error) {
 }
 
 // SetAuthtoken keeps ngrok's authtoken in the keyring (or the file for secrets);
-// an empty one removes it. It holds from the next start of the tunnel.
+// an empty one removes it. The tunnel is opened anew, see [Inspector.KeepWayIn].
 func (i *Inspector) SetAuthtoken(token string) error {
 	token = strings.TrimSpace(token)
 	if len(token) > 1000 || strings.ContainsFunc(token, func(r rune) bool { return r > '~' || unicode.IsSpace(r) || unicode.IsControl(r) }) {
@@ -76,6 +76,7 @@ func (i *Inspector) SetAuthtoken(token string) error {
 	if err := i.secrets.keeper.Save(authtokenName, v); err != nil {
 		return fmt.Errorf("set authtoken: keep it in %s: %w", i.SecretsKept(), err)
 	}
+	i.life.way.switched.tell()
 	i.feed.bump(0)
 	return nil
 }

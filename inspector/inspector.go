@@ -44,8 +44,8 @@ type life struct {
 	running sync.Map // the numbers of runs that are under way
 	sent    sentIDs
 	proving proving
-	reach   atomic.Pointer[OpenSpan] // the last time for which the public way in was open
-	look    reach.Options            // how addresses are looked at
+	way     way
+	look    reach.Options // how addresses are looked at
 	allow   allowing
 	stop    context.CancelFunc
 	work    sync.WaitGroup

@@ -36,7 +36,7 @@ const (
 )
 
 // ledger writes down when the public way in is open. It belongs to one run of it;
-// what is open now is in life.reach for others.
+// what is open now is in life.way for others.
 type ledger struct {
 	i      *Inspector
 	last   OpenSpan // the open one, or the one before
@@ -90,7 +90,7 @@ func (l *ledger) close(now time.Time, cause error) {
 func (l *ledger) write(now time.Time) {
 	l.noted = now
 	open := l.last
-	l.i.life.reach.Store(&open)
+	l.i.life.way.span.Store(&open)
 	stored := l.last
 	stored.Open = false // a crash must not leave it open for ever
 	v, err := json.Marshal(stored)
@@ -124,7 +124,7 @@ func (i *Inspector) Reach(since, until time.Time) ([]OpenSpan, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read when the way in was open: %w", err)
 	}
-	now := i.life.reach.Load()
+	now := i.life.way.span.Load()
 	var spans []OpenSpan
 	for _, d := range docs {
 		var s OpenSpan

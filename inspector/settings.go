@@ -82,7 +82,8 @@ func (s Settings) bodyTimeout() time.Duration   { return time.Duration(s.BodySec
 func (i *Inspector) Settings() Settings { return *i.settings.Load() }
 
 // SetSettings checks and keeps s. The body limit holds from the next request on,
-// retention from its next look; all else from the next start of a listener.
+// retention from its next look; the tunnel is opened anew, see
+// [Inspector.KeepWayIn]; all else holds from the next start of a listener.
 func (i *Inspector) SetSettings(s Settings) error {
 	if err := s.Validate(); err != nil {
 		return fmt.Errorf("set settings: %w", err)
@@ -94,7 +95,10 @@ func (i *Inspector) SetSettings(s Settings) error {
 	if err := i.store.PutDocument(familySettings, "receiver", v); err != nil {
 		return fmt.Errorf("set settings: %w", err)
 	}
-	i.settings.Store(&s)
+	before := i.settings.Swap(&s)
+	if before.Tunnel != s.Tunnel {
+		i.life.way.switched.tell()
+	}
 	i.feed.bump(0)
 	return nil
 }

@@ -21,8 +21,8 @@ const (
 	TunnelOff   = "off"
 )
 
-// TunnelSettings say how callers from outside come in. They hold from the next
-// start of the tunnel.
+// TunnelSettings say how callers from outside come in. A change
+// opens the tunnel anew, see [Inspector.KeepWayIn].
 type TunnelSettings struct {
 	// Mode is auto, ngrok or off.
 	Mode string `json:"mode"`

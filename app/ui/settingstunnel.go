@@ -123,6 +123,7 @@ func (s *tunnelSection) keep() {
 	if !ok {
 		return
 	}
+	before := s.engine.Settings().Tunnel
 	s.apply.DisableFor(say.L("It is being applied"))
 	s.aside(func() error {
 		if token != "" {
@@ -145,7 +146,9 @@ func (s *tunnelSection) keep() {
 			return
 		}
 		s.view.form.Saved()
-		s.restart()
+		if token == "" && wanted == before { // nothing that opens it by itself
+			s.restart()
+		}
 		s.refresh()
 	})
 }
@@ -158,7 +161,6 @@ func (s *tunnelSection) forget() {
 		do: func() {
 			s.aside(func() error { return s.engine.SetAuthtoken("") }, func(err error) {
 				if s.said(err, say.L("The authtoken is removed")) {
-					s.restart()
 					s.refresh()
 				}
 			})

@@ -35,9 +35,9 @@ type Options struct {
 	// Receive runs the receiver until ctx ends. It calls started once, from a
 	// goroutine of its own.
 	Receive func(ctx context.Context, started func(localURL string)) error
-	// OpenWayIn opens the public way in, until ctx ends or a person is needed; it may be
-	// called again then. report is called from goroutines of its own. nil: there is none.
-	OpenWayIn func(ctx context.Context, report func(inspector.WayIn)) error
+	// KeepWayIn keeps the public way in open until ctx ends, and opens it anew where what it
+	// is opened with changes. report is called from goroutines of its own. nil: there is none.
+	KeepWayIn func(ctx context.Context, report func(inspector.WayIn))
 	// LookAt looks at the address of a webhook as the provider would, and signs what it
 	// sends where the secret is not empty. An address that is none is reach.ErrAddress.
 	LookAt func(ctx context.Context, address, secret string) (*reach.Report, error)

@@ -22,40 +22,27 @@ type publicWay struct {
 	proving bool // a proof that somebody asked for is under way
 }
 
-// openWayIn keeps the public way in open until ctx ends, and tells the window how
-// it is. One that needs a person, or is not wanted, waits to be started again.
+// openWayIn keeps the public way in open until ctx ends, and tells the window how it is.
+// A person can have it opened anew.
 func (s *shell) openWayIn(ctx context.Context) {
-	if s.options.OpenWayIn == nil {
+	if s.options.KeepWayIn == nil {
 		return
 	}
 	again := make(chan struct{}, 1)
-	s.post(func() {
-		s.public.restart = func() {
-			select {
-			case again <- struct{}{}:
-			default:
-			}
-		}
-	})
+	s.post(func() { s.public.restart = func() { wake(again) } })
 	for ctx.Err() == nil {
 		run, end := context.WithCancel(ctx)
 		over := make(chan struct{})
 		go func() {
 			defer close(over)
-			_ = s.options.OpenWayIn(run, func(w inspector.WayIn) { s.post(func() { s.publicIs(w) }) }) // the last report has its error
+			s.options.KeepWayIn(run, func(w inspector.WayIn) { s.post(func() { s.publicIs(w) }) })
 		}()
-		select {
-		case <-again:
-			end()
-			<-over
-			continue
-		case <-over:
-		}
-		end()
 		select {
 		case <-again:
 		case <-ctx.Done():
 		}
+		end()
+		<-over
 	}
 }
 
@@ -129,11 +116,13 @@ func (s *shell) whyNotOffline() string {
 
 // setMode keeps whether the public way in is wanted, and acts on it.
 func (s *shell) setMode(mode string) {
-	s.aside(func() error {
-		wanted := s.options.Engine.Settings()
-		wanted.Tunnel.Mode = mode
-		return s.options.Engine.SetSettings(wanted)
-	}, s.restartWayIn)
+	wanted := s.options.Engine.Settings()
+	if wanted.Tunnel.Mode == mode {
+		s.restartWayIn()
+		return
+	}
+	wanted.Tunnel.Mode = mode
+	s.aside(func() error { return s.options.Engine.SetSettings(wanted) }, func() {})
 }
 
 // restartWayIn opens the public way in anew, as the settings are now.

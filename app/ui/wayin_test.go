@@ -32,12 +32,15 @@ func newWayStage(t *testing.T, token string) *wayStage {
 		Reach: reach.Options{Resolver: everywhere{}, Dial: edge.Dial, Roots: edge.Roots(), Now: time.Now}, // certificates are valid today
 	})
 	s := &wayStage{newShellStageOf(t, e, look.Dark, fyne.NewSize(1440, 900)), edge, token}
-	s.options.OpenWayIn = func(ctx context.Context, report func(inspector.WayIn)) error {
-		return s.engine.OpenWayIn(ctx, inspector.WayInOptions{
-			Settings: s.engine.Settings().Tunnel, Service: tunnel.Service{Addr: s.edge.Addr(), Roots: s.edge.Roots()},
-			Getenv: func(name string) string {
-				return map[string]string{"NGROK_AUTHTOKEN": s.token, "HOME": t.TempDir()}[name]
-			},
+	home := t.TempDir()
+	s.options.KeepWayIn = func(ctx context.Context, report func(inspector.WayIn)) {
+		s.engine.KeepWayIn(ctx, func() (inspector.WayInOptions, error) {
+			return inspector.WayInOptions{
+				Settings: s.engine.Settings().Tunnel, Service: tunnel.Service{Addr: s.edge.Addr(), Roots: s.edge.Roots()},
+				Getenv: func(name string) string {
+					return map[string]string{"NGROK_AUTHTOKEN": s.token, "HOME": home}[name]
+				},
+			}, nil
 		}, report)
 	}
 	ctx, stop := context.WithCancel(t.Context())
