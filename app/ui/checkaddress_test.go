@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"ringback/app/controls"
 	"ringback/app/look"
@@ -64,11 +63,7 @@ type checkDialogSeen struct{ s *shellStage }
 func (d *checkDialogSeen) texts() string {
 	var lines []string
 	for _, o := range d.s.window.Canvas().Overlays().List() {
-		walk(o, fyne.Position{}, func(o fyne.CanvasObject, _ fyne.Position) {
-			if text, ok := o.(*canvas.Text); ok {
-				lines = append(lines, text.Text)
-			}
-		})
+		lines = append(lines, textOf(o))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -37,6 +37,7 @@ func (s *shell) take(p picture) {
 	s.showStatus()
 	if p.counts != nil { // settings and people are changed on the command line too
 		s.refreshPage()
+		s.countRepeats()
 	}
 }
 
@@ -95,7 +96,7 @@ func (s *shell) receiverIs(status tunnel.Status) {
 		s.receiver.since = s.now()
 	}
 	s.receiver.status = status
-	s.panes.top.ways(status, s.public.status.Status)
+	s.panes.top.ways(status, s.public.status)
 	s.showStatus()
 }
 

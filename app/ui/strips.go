@@ -11,12 +11,12 @@ import (
 
 // strips say under the top bar what is wrong, until it is not any more.
 type strips struct {
-	store, receiver, public *controls.Strip
+	store, receiver, public, outage *controls.Strip
 
 	mend *controls.Button // of public
 }
 
-func newStrips(openRetention, tryAgain, mendWayIn func()) *strips {
+func newStrips(openRetention, tryAgain, mendWayIn, endOutage func()) *strips {
 	strip := func(word, icon string, do func()) *controls.Strip {
 		s := controls.NewStrip(look.Bad, "triangle-alert", "", "", controls.NewButton(controls.Plain, word, icon, do))
 		s.Hide()
@@ -29,6 +29,8 @@ func newStrips(openRetention, tryAgain, mendWayIn func()) *strips {
 	}
 	s.public = controls.NewStrip(look.Warn, "unplug", "", "", s.mend)
 	s.public.Hide()
+	s.outage = controls.NewStrip(look.Info, "history", "", "", controls.NewButton(controls.Plain, say.L("Dismiss"), "x", endOutage))
+	s.outage.Hide()
 	return s
 }
 
@@ -44,7 +46,7 @@ func (s *shell) showStrips(health inspector.Health, hint string) {
 	}
 	changed = showStrip(s.panes.strips.receiver, receiver, deaf) || changed
 	public, shut := viewmodel.WayBanner(s.public.status)
-	s.panes.strips.mend.SetText(mendWord(s.public.status.Err))
+	s.panes.strips.mend.SetText(mendWord(s.public.status))
 	if showStrip(s.panes.strips.public, public, shut && !deaf) || changed {
 		s.panes.frame.Refresh()
 	}

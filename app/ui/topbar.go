@@ -12,6 +12,7 @@ import (
 	"ringback/app/say"
 	"ringback/app/viewmodel"
 	"ringback/assets"
+	"ringback/inspector"
 	"ringback/tunnel"
 )
 
@@ -59,7 +60,7 @@ func newTopBar(door post, name string, all commands, menu func(at fyne.Position)
 	b.bar = controls.Across(look.GapBar, logo, word, controls.Fixed(look.GapPanel, 0, layout.NewSpacer()), b.pill, b.box, layout.NewSpacer(), text, b.shade, more)
 	b.content = controls.NewPanel(look.Surface, controls.Down(0,
 		controls.Fixed(0, look.TopBarHeight-1, controls.Pad(look.GapPanel, 0, b.bar)), controls.NewRule(false)))
-	b.ways(tunnel.Status{State: tunnel.Connecting}, tunnel.Status{})
+	b.ways(tunnel.Status{State: tunnel.Connecting}, inspector.WayIn{})
 	return b
 }
 
@@ -71,12 +72,11 @@ func centred(o fyne.CanvasObject) fyne.CanvasObject {
 }
 
 // ways shows how callbacks come in, on this machine and from outside.
-func (b *topBar) ways(local, public tunnel.Status) {
-	shown := public
+func (b *topBar) ways(local tunnel.Status, public inspector.WayIn) {
+	pill := viewmodel.NewWayPill(public)
 	if local.State == tunnel.Failed {
-		shown = local // then nothing comes in at all
+		pill = viewmodel.NewPill(local) // then nothing comes in at all
 	}
-	pill := viewmodel.NewPill(shown)
 	b.pill.Tip = pill.Why
 	if pill.Why == "" {
 		b.pill.Tip = say.L("How callbacks come in")

@@ -20,6 +20,7 @@ type publicWay struct {
 	restart func() // opens it anew, as the settings are then
 	card    *wayCard
 	proving bool // a proof that somebody asked for is under way
+	outage  outage
 }
 
 // openWayIn keeps the public way in open until ctx ends, and tells the window how it is.
@@ -54,8 +55,20 @@ func (s *shell) publicIs(w inspector.WayIn) {
 	if w.State == tunnel.Online && w.Previous != "" && w.URL != s.public.status.URL {
 		s.toasts.Say(say.L("The public address is another one than last time"), say.L("Show"), s.showWayIn)
 	}
+	if old := s.public.status; w.State == tunnel.Online && w.URL == old.URL && newer(old.Proof, w.Proof) {
+		w.Proof = old.Proof // a person asked for it
+	}
 	s.public.status = w
-	s.panes.top.ways(s.receiver.status, w.Status)
+	s.outageIs(w.State)
+	s.showWay()
+}
+
+// newer tells whether a proof is newer than another; nil is older than any.
+func newer(a, b *inspector.Proof) bool { return a != nil && (b == nil || a.At.After(b.At)) }
+
+// showWay shows everywhere how the public way in is.
+func (s *shell) showWay() {
+	s.panes.top.ways(s.receiver.status, s.public.status)
 	s.showCard()
 	s.panes.settings.tunnel.told()
 	s.showStatus()
@@ -134,6 +147,10 @@ func (s *shell) restartWayIn() {
 
 // mendWayIn leads to what heals a way in that is shut.
 func (s *shell) mendWayIn() {
+	if viewmodel.Unproven(s.public.status) {
+		s.commands.find("way.prove").do()
+		return
+	}
 	switch tunnel.Advise(s.public.status.Err).About {
 	case tunnel.AboutToken, tunnel.AboutURL:
 		s.open(pageSettings)
@@ -144,8 +161,11 @@ func (s *shell) mendWayIn() {
 }
 
 // mendWord is the word on the button that does it.
-func mendWord(err error) string {
-	switch tunnel.Advise(err).About {
+func mendWord(w inspector.WayIn) string {
+	if viewmodel.Unproven(w) {
+		return say.L("Check again")
+	}
+	switch tunnel.Advise(w.Err).About {
 	case tunnel.AboutToken:
 		return say.L("Set authtoken")
 	case tunnel.AboutURL:

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"ringback/app/controls"
 	"ringback/app/look"
@@ -40,32 +41,39 @@ func (r wayReach) show(b viewmodel.ReachBand) {
 		parts[i] = controls.BandPart{From: p.From, To: p.To, Role: look.OK, Tip: p.Tip}
 	}
 	r.band.SetParts(parts, b.Captions)
-	r.closed.Set(b.Text, look.Text2)
+	r.closed.Set(b.When+" "+b.Text, look.Text2)
 	seen(r.closed, b.Text != "")
 }
 
 // loadReach reads when the way in was open, for the card.
 func (s *shell) loadReach() {
-	now := s.now()
-	var band viewmodel.ReachBand
-	s.aside(func() error {
-		spans, err := s.options.Engine.Reach(viewmodel.ReachSince(now), now)
-		if err != nil {
-			return err
-		}
-		band = viewmodel.NewReachBand(spans, now, s.zone)
-		if band.Closed.IsZero() {
-			return nil
-		}
-		repeats, err := s.options.Engine.Repeats(band.Since)
-		band.Say(repeats, s.zone)
-		return err
-	}, func() {
-		if s.public.card != nil {
+	s.readReach(func(band viewmodel.ReachBand, err error) {
+		switch {
+		case err != nil:
+			s.problem(err)
+		case s.public.card != nil:
 			s.public.card.reach.show(band)
 			s.public.card.body.Refresh()
 		}
 	})
+}
+
+// readReach reads when the way in was open, and what came again since it was closed.
+func (s *shell) readReach(then func(viewmodel.ReachBand, error)) {
+	now := s.now()
+	go func() {
+		var band viewmodel.ReachBand
+		spans, err := s.options.Engine.Reach(viewmodel.ReachSince(now), time.Time{}) // what opens right now too
+		if err == nil {
+			band = viewmodel.NewReachBand(spans, now, s.zone)
+		}
+		if !band.Closed.IsZero() {
+			var repeats uint64
+			repeats, err = s.options.Engine.Repeats(band.Since)
+			band.Say(repeats, s.zone)
+		}
+		s.post(func() { then(band, err) })
+	}()
 }
 
 // prove sends a request through the public address and back.
@@ -82,7 +90,7 @@ func (s *shell) prove() {
 		if s.public.status.URL == url {
 			s.public.status.Proof = &proof
 		}
-		s.showCard()
+		s.showWay()
 	})
 }
 

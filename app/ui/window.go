@@ -112,7 +112,7 @@ func (s *shell) build() {
 	p := &s.panes
 	p.top = newTopBar(s.post, s.options.Name, s.commands, s.openMenu)
 	p.rail = newRail(s.commands)
-	p.strips = newStrips(s.openRetention, s.tryAgain, s.mendWayIn)
+	p.strips = newStrips(s.openRetention, s.tryAgain, s.mendWayIn, s.endOutage)
 	p.filters = s.newFilters()
 	p.list = newListPane(listDeps{
 		engine: s.options.Engine, post: s.post, now: s.now, zone: s.zone, columns: s.memory.state.Columns, on: s.listEvents(),
@@ -133,7 +133,7 @@ func (s *shell) build() {
 	p.simulator.content.Hide()
 	p.settings.content.Hide()
 	pages := container.NewStack(p.split, p.first.content, p.simulator.content, p.settings.content)
-	p.frame = controls.Frame(controls.Down(0, p.top.content, p.strips.store, p.strips.receiver, p.strips.public), p.status.content, p.rail.content, nil, pages)
+	p.frame = controls.Frame(controls.Down(0, p.top.content, p.strips.store, p.strips.receiver, p.strips.public, p.strips.outage), p.status.content, p.rail.content, nil, pages)
 	s.window.SetContent(container.New(fitted{s.fit},
 		p.frame, p.filters.entry.picks.layer, s.toasts, controls.NewTips(s.post.after)))
 }

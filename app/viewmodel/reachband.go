@@ -11,8 +11,8 @@ import (
 // long to deliver what it could not.
 const reachSpan = 24 * time.Hour
 
-// reachGap is how short a time without a way in is not worth a word.
-const reachGap = time.Minute
+// ReachGap is how long the way in must have been closed to be worth a word.
+const ReachGap = time.Minute
 
 // ReachPart is a time for which the public way in was open, as shares of the span.
 type ReachPart struct {
@@ -27,7 +27,7 @@ type ReachBand struct {
 	// Closed is when it was closed last, Since until when; zero where it was not,
 	// or is now.
 	Closed, Since time.Time
-	Text          string // what that means
+	When, Text    string // that in words, and what it means
 }
 
 // ReachSince is from when on a band wants the times.
@@ -43,7 +43,7 @@ func NewReachBand(spans []inspector.OpenSpan, now time.Time, zone *time.Location
 	}
 	var before time.Time
 	for _, s := range spans {
-		if !before.IsZero() && s.From.Sub(before) >= reachGap {
+		if !before.IsZero() && s.From.Sub(before) >= ReachGap {
 			b.Closed, b.Since = before, s.From
 		}
 		before = s.Until
@@ -62,7 +62,8 @@ func (b *ReachBand) Say(repeats uint64, zone *time.Location) {
 	if b.Closed.IsZero() {
 		return
 	}
-	b.Text = say.L("Closed %s – %s. The provider tries for at least 24 hours to deliver what it could not;", b.Closed.In(zone).Format("15:04"), b.Since.In(zone).Format("15:04")) +
+	b.When = say.L("Closed %s – %s.", b.Closed.In(zone).Format("15:04"), b.Since.In(zone).Format("15:04"))
+	b.Text = say.L("The provider tries for at least 24 hours to deliver what it could not;") +
 		" " + say.N(repeats, "%s repeat came in since.", "%s repeats came in since.")
 }
 

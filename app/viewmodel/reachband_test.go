@@ -22,8 +22,8 @@ func TestReachBand(t *testing.T) {
 	if !b.Closed.Equal(at(6)) || !b.Since.Equal(at(5)) {
 		t.Errorf("closed %v – %v", b.Closed, b.Since)
 	}
-	if b.Say(4, time.UTC); !strings.Contains(b.Text, "Closed 08:00 – 09:00.") || !strings.Contains(b.Text, "4 repeats came in since.") {
-		t.Errorf("it says %q", b.Text)
+	if b.Say(4, time.UTC); b.When != "Closed 08:00 – 09:00." || !strings.Contains(b.Text, "4 repeats came in since.") {
+		t.Errorf("it says %q, %q", b.When, b.Text)
 	}
 	never := NewReachBand(nil, now, time.UTC)
 	if never.Say(0, time.UTC); never.Text != "" || len(never.Parts) != 0 {

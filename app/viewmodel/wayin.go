@@ -7,6 +7,7 @@ import (
 
 	"ringback/app/say"
 	"ringback/inspector"
+	"ringback/inspector/reach"
 	"ringback/tunnel"
 )
 
@@ -31,7 +32,7 @@ type WayIn struct {
 // NewWayIn describes the public way in. local is the receiver on this machine, since
 // when the public state is as it is.
 func NewWayIn(local tunnel.Status, public inspector.WayIn, since, now time.Time) WayIn {
-	pill := NewPill(public.Status)
+	pill := NewWayPill(public)
 	w := WayIn{Title: pill.Text, Tone: pill.Tone, Code: public.Code, Public: public.URL, Local: local.URL, Wanted: true}
 	switch public.State {
 	case tunnel.Off:
@@ -41,6 +42,7 @@ func NewWayIn(local tunnel.Status, public inspector.WayIn, since, now time.Time)
 		w.Title = say.L("Connecting to ngrok")
 		w.Text = say.L("This takes a moment.")
 	case tunnel.Online:
+		w.Title = say.L("Online") // the proof is told apart
 		w.Text = say.L("ngrok passes on to this machine what reaches the public address.")
 		if !since.IsZero() && now.Sub(since) >= time.Minute {
 			w.Title = say.L("Online for %s", Duration(now.Sub(since).Truncate(time.Minute)))
@@ -79,9 +81,35 @@ func wayNotes(public inspector.WayIn) (notes []string) {
 	return notes
 }
 
-// WayBanner says that the public way in is shut until a person does something; ok is
-// false where it is not.
+// NewWayPill is [NewPill] for the public way in: one that is open, but for which the last
+// proof failed or warned, does not look as if all were well.
+func NewWayPill(public inspector.WayIn) Pill {
+	p := NewPill(public.Status)
+	proof := public.Proof
+	if public.State != tunnel.Online || proof == nil || proof.Verdict == reach.OK {
+		return p
+	}
+	p.Tone, p.More = Warn, say.L("with a warning")
+	p.Why, _ = proofWords(proof, proof.At)
+	if proof.Verdict == reach.Fail {
+		p.Text, p.More = say.L("Not reachable"), ""
+	}
+	return p
+}
+
+// Unproven tells that the public way in is open, but that the last request through it did
+// not come back here.
+func Unproven(public inspector.WayIn) bool {
+	return public.State == tunnel.Online && public.Proof != nil && public.Proof.Verdict == reach.Fail
+}
+
+// WayBanner says that nothing comes in by the public way: it is shut until a person does
+// something, or the proof failed; ok is false where neither is.
 func WayBanner(public inspector.WayIn) (b Banner, ok bool) {
+	if Unproven(public) {
+		cause, hint := public.Proof.Finding().In(say.L)
+		return Banner{Title: say.L("Callbacks do not get through the public address"), Cause: cause, Hint: hint}, true
+	}
 	if public.State != tunnel.Failed {
 		return Banner{}, false
 	}
