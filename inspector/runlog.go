@@ -26,6 +26,9 @@ type RunLog struct {
 func (i *Inspector) BeginRun(r Run, total int) (*RunLog, error) {
 	i.edit.Lock()
 	defer i.edit.Unlock()
+	if err := i.settleRuns(); err != nil {
+		return nil, fmt.Errorf("begin run: %w", err)
+	}
 	id, err := i.nextRun()
 	if err != nil {
 		return nil, fmt.Errorf("begin run: %w", err)
@@ -42,6 +45,37 @@ func (i *Inspector) BeginRun(r Run, total int) (*RunLog, error) {
 		return nil, fmt.Errorf("begin run: %w", err)
 	}
 	return l, nil
+}
+
+// settleRuns writes down what is known of runs that broke off, so that it need not
+// be counted again; i.edit is held.
+func (i *Inspector) settleRuns() error {
+	live := i.liveRuns()
+	docs, err := i.store.Documents(familyRuns)
+	if err != nil {
+		return err
+	}
+	for _, doc := range docs {
+		var stored Run
+		if err := json.Unmarshal(doc.Value, &stored); err != nil {
+			return err
+		}
+		if stored.End != "" || live[stored.ID] {
+			continue
+		}
+		settled, err := i.readRun(doc.Value, live)
+		if err != nil {
+			return err
+		}
+		v, err := json.Marshal(settled)
+		if err == nil {
+			err = i.store.PutDocument(familyRuns, doc.Key, v)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Run returns how far it is.

@@ -43,6 +43,14 @@ func TestBrokenOff(t *testing.T) {
 	if r := runs[0]; r.End != inspector.RunBrokenOff || r.Total != 10 || r.Begun != 4 || r.Delivered != 1 || !slices.Equal(r.Pending, []uint64{1, 3, 4}) {
 		t.Errorf("%+v", r)
 	}
+	if log, err := e.BeginRun(inspector.Run{}, 0); err != nil || log.Run().ID == id {
+		t.Errorf("a number given again: %v", err)
+	} else if err := log.End(inspector.RunDone); err != nil {
+		t.Error(err)
+	}
+	if r, err := e.Run(id); err != nil || r.End != inspector.RunBrokenOff || r.Delivered != 1 || !slices.Equal(r.Pending, []uint64{1, 3, 4}) {
+		t.Errorf("later: %+v, %v", r, err)
+	}
 	past, err := e.PastAnswers(inspector.Run{To: "APP", Badge: "as-it-was"}, []uint64{1, 2})
 	if err != nil {
 		t.Fatal(err)

@@ -108,12 +108,14 @@ func (r *runner) all(ctx context.Context, ids []uint64) (inspector.RunEnd, error
 	var going context.Context
 	going, r.halt = context.WithCancelCause(ctx)
 	defer r.halt(nil)
-	jobs, results := make(chan job), make(chan inspector.RunResult, window)
+	jobs, results := make(chan job), make(chan inspector.RunResult, waiting)
 	var senders, recorder sync.WaitGroup
 	for range max(r.AtOnce, 1) {
 		senders.Go(func() {
 			for j := range jobs {
-				results <- r.send(ctx, j)
+				if going.Err() == nil { // else it was handed out in the moment of the end
+					results <- r.send(ctx, j)
+				}
 			}
 		})
 	}
@@ -197,6 +199,10 @@ func (r *runner) cameBack(ctx context.Context, p Prepared) bool {
 	}
 	return false
 }
+
+// waiting is how many results may wait while others are written; an answer may have
+// a megabyte.
+const waiting = 32
 
 // batchBytes is how much of answers is written with one commit, about.
 const batchBytes = 4 << 20
