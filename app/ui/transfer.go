@@ -40,7 +40,8 @@ func (s *shell) chooseImport() {
 // showFiles shows a dialog for files, as large as the window allows. Before it is
 // shown it has no size that one could change, and none where the system has a
 // dialog of its own. Esc closes it while nothing in it has the keys: the toolkit's
-// lists and fields take Esc and do nothing with it.
+// lists and fields take Esc and do nothing with it. So the field of the name gets
+// the keys with the first that is typed.
 func (s *shell) showFiles(d *dialog.FileDialog) {
 	d.Show()
 	c := s.window.Canvas()
@@ -48,17 +49,27 @@ func (s *shell) showFiles(d *dialog.FileDialog) {
 		return
 	}
 	d.Resize(s.size.SubtractWidthHeight(160, 120))
-	keys, runes := c.OnTypedKey(), c.OnTypedRune()
+	name, keys, runes := c.Focused(), c.OnTypedKey(), c.OnTypedRune()
+	c.Unfocus()
 	d.SetOnClosed(func() {
 		c.SetOnTypedKey(keys)
 		c.SetOnTypedRune(runes)
 	})
 	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
-		if ev.Name == fyne.KeyEscape {
+		switch {
+		case ev.Name == fyne.KeyEscape:
 			d.Dismiss()
+		case name != nil:
+			c.Focus(name)
+			name.TypedKey(ev)
 		}
 	})
-	c.SetOnTypedRune(func(rune) {})
+	c.SetOnTypedRune(func(r rune) {
+		if name != nil {
+			c.Focus(name)
+			name.TypedRune(r)
+		}
+	})
 }
 
 // dropped imports a file that was let go over the window.

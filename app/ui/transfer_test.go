@@ -3,10 +3,12 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	fynestorage "fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
 
 	"ringback/app/look"
 	"ringback/inspector/inspectortest"
@@ -42,6 +44,30 @@ func TestEscClosesTheDialogForFiles(t *testing.T) {
 	c.OnTypedRune()('?')
 	if c.Overlays().Top() == nil {
 		t.Error("the keys of the window are dead afterwards")
+	}
+}
+
+func TestTheNameOfAFileIsTypedAtOnce(t *testing.T) {
+	t.Setenv("HOME", t.TempDir())
+	s := newShellStage(t, look.Dark, firstSize())
+	s.fill(2)
+	c := s.window.Canvas()
+	for _, typed := range []bool{false, true} {
+		s.do("file.export")
+		if c.Overlays().Top() == nil || c.Focused() != nil {
+			t.Fatal("no dialog is open, or the name has the keys")
+		}
+		if !typed {
+			c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+			if c.Overlays().Top() != nil {
+				t.Fatal("Esc does not close it")
+			}
+			continue
+		}
+		c.OnTypedRune()('x')
+		if name, ok := c.Focused().(*widget.Entry); !ok || !strings.Contains(name.Text, "x") {
+			t.Errorf("a letter went to %v", c.Focused())
+		}
 	}
 }
 
