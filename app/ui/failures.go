@@ -36,6 +36,7 @@ func (s *shell) lookedAtFailures() {
 
 func (s *shell) showFailures() {
 	s.open(pageCallbacks)
+	s.panes.filters.clear() // what is typed may hide them
 	s.panes.filters.choose(inspector.Failed)
 }
 

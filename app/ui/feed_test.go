@@ -48,6 +48,26 @@ func TestTheFeedBringsWhatHappens(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.until("it shrinks", func() bool { return s.panes.list.Len() == 1 })
+	s.do("filter.all")
+	s.entry().set("keyword:foo")
+	s.until("a typed filter holds", func() bool { return s.panes.list.Len() == 30 && !s.panes.list.grid.Stale })
+	s.engine.Post(t, "/", inspectortest.Status(3, "EXPIRED"))
+	s.engine.Post(t, "/", inspectortest.MOSMS(40))
+	s.until("what matches comes, and nothing else", func() bool { return s.panes.list.Len() == 31 })
+	if err := s.engine.Delete(1, 2); err != nil {
+		t.Fatal(err)
+	}
+	s.until("what is deleted goes", func() bool { return s.panes.list.Len() == 29 })
+}
+
+func TestAnotherQuestionEndsTheSearch(t *testing.T) {
+	s := newShellStage(t, look.Dark, firstSize())
+	ctx, leave := context.WithCancel(t.Context())
+	s.feed.leave.Store(&leave)
+	s.feed.ask(viewmodel.Filter{Text: "body:hello"})
+	if ctx.Err() == nil {
+		t.Error("the older search goes on")
+	}
 }
 
 func TestAPictureOfAnOlderQuestionIsDropped(t *testing.T) {

@@ -47,6 +47,8 @@ func (s *shell) filterCommands() commands {
 	return append(all,
 		&command{id: "filter.type", title: say.L("Type a filter"), group: groupView, icon: "search", keys: []stroke{ctrl(fyne.KeyF), key("/")}, run: s.typeFilter},
 		&command{id: "filter.save", title: say.L("Save the filter as a view…"), group: groupView, icon: "bookmark", why: s.whyNoView, run: s.saveView},
+		s.viewCommand("filter.rename", say.L("Rename the view…"), s.renameView),
+		s.viewCommand("filter.remove", say.L("Remove the view…"), s.removeView),
 		&command{id: "filter.clear", title: say.L("Clear filter"), group: groupView, why: s.whyUnfiltered, run: s.clearFilter},
 	)
 }

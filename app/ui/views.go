@@ -44,32 +44,54 @@ func (s *shell) saveView() {
 
 // viewItems is what can be done with a saved view.
 func (s *shell) viewItems(v inspector.View) []*fyne.MenuItem {
-	engine := s.options.Engine
 	return []*fyne.MenuItem{
-		fyne.NewMenuItem(say.L("Rename…"), func() {
-			s.askViewName(textInput{
-				title: say.L("Rename a view"), hint: v.Filter, text: v.Name, yes: say.L("Rename"),
-				do: func(name string) {
-					renamed := v
-					renamed.Name = name
-					s.keepView(renamed, func() error {
-						if sameName(name, v.Name) {
-							return nil
-						}
-						return engine.RemoveView(v.Name)
-					})
-				},
-			}, v.Name)
-		}),
+		fyne.NewMenuItem(say.L("Rename the view…"), func() { s.renameView(v) }),
 		fyne.NewMenuItem(say.L("Copy the filter"), func() { s.copyText(v.Filter, say.L("the filter")) }),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(say.L("Remove the view…"), func() {
-			confirm(s.window, confirmation{
-				title: say.L("Remove the view %s?", v.Name), text: say.L("Callbacks stay as they are."), yes: say.L("Remove view"), danger: true,
-				do: func() { s.aside(func() error { return engine.RemoveView(v.Name) }, func() {}) },
-			})
-		}),
+		fyne.NewMenuItem(say.L("Remove the view…"), func() { s.removeView(v) }),
 	}
+}
+
+// viewCommand is a command for the saved view that the list shows.
+func (s *shell) viewCommand(id, title string, do func(inspector.View)) *command {
+	return &command{
+		id: id, title: title, group: groupView, icon: "bookmark",
+		why: func() string {
+			if _, there := s.panes.filters.viewNow(); !there {
+				return say.L("No saved view is shown")
+			}
+			return ""
+		},
+		run: func() {
+			v, _ := s.panes.filters.viewNow()
+			do(v)
+		},
+	}
+}
+
+// renameView asks for another name.
+func (s *shell) renameView(v inspector.View) {
+	s.askViewName(textInput{
+		title: say.L("Rename a view"), hint: v.Filter, text: v.Name, yes: say.L("Rename"),
+		do: func(name string) {
+			renamed := v
+			renamed.Name = name
+			s.keepView(renamed, func() error {
+				if sameName(name, v.Name) {
+					return nil
+				}
+				return s.options.Engine.RemoveView(v.Name)
+			})
+		},
+	}, v.Name)
+}
+
+// removeView asks whether a view shall go.
+func (s *shell) removeView(v inspector.View) {
+	confirm(s.window, confirmation{
+		title: say.L("Remove the view %s?", v.Name), text: say.L("Callbacks stay as they are."), yes: say.L("Remove view"), danger: true,
+		do: func() { s.aside(func() error { return s.options.Engine.RemoveView(v.Name) }, func() {}) },
+	})
 }
 
 // keepView keeps a view, and then does what else belongs to it.

@@ -67,7 +67,7 @@ func TestAFilterIsSavedAsAView(t *testing.T) {
 	s.answer("Good ones")
 	s.wantViews("Good ones", "Greetings")
 	for _, item := range s.viewItems(bar.saved[1]) {
-		if item.Label == "Rename…" {
+		if item.Label == "Rename the view…" {
 			item.Action()
 		}
 	}
@@ -80,7 +80,18 @@ func TestAFilterIsSavedAsAView(t *testing.T) {
 	}
 	s.press("Remove view")
 	s.wantViews("Hellos")
-	if chip.Text != "Hellos" {
+	bar.entry.set("text:hello kind:mo")
+	s.look()
+	s.do("filter.rename")
+	s.answer("Good day")
+	s.wantViews("Good day")
+	s.do("filter.remove")
+	s.press("Remove view")
+	s.wantViews()
+	if why := s.commands.find("filter.remove").whyNot(); why == "" {
+		t.Error("a view that is gone can be removed")
+	}
+	if chip.Text != "Good day" {
 		t.Errorf("the chip of the view that is left is %q", chip.Text)
 	}
 }
