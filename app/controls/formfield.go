@@ -41,6 +41,9 @@ func (f *FormField) SetHint(hint string) {
 	}
 }
 
+// Hint returns what stands below.
+func (f *FormField) Hint() string { return f.hint }
+
 // SetProblem says in one sentence what is wrong, or nothing.
 func (f *FormField) SetProblem(problem string) {
 	if f.problem != problem {

@@ -144,6 +144,15 @@ func (s *sentPane) webhooksAre(hooks []inspector.Webhook, first viewmodel.PhoneO
 // options are how SMS are sent.
 func (s *sentPane) options() viewmodel.PhoneOptions { return s.form.form.Phone(s.hooks) }
 
+// secretIs tells whether there is a secret to sign with.
+func (s *sentPane) secretIs(there bool) {
+	for _, c := range s.form.fields {
+		if c.id == "signing" {
+			c.field.SetHint(viewmodel.SigningHint(there))
+		}
+	}
+}
+
 // byLease lets the leases say where SMS go.
 func (s *sentPane) byLease() {
 	chosen := s.options()

@@ -116,6 +116,29 @@ func TestWhatNobodyLeasesDoesNotComeUntilItIsLeased(t *testing.T) {
 	}
 }
 
+func TestAWebhookWithoutASecretSignsNothing(t *testing.T) {
+	s := newShellStage(t, look.Light, fyne.NewSize(1600, 1000))
+	p := s.panes.simulator
+	s.do("view.simulator")
+	s.until("it would be sent", func() bool { return len(p.next.made.all) > 0 })
+	hint := func() string {
+		for _, c := range p.sent.form.fields {
+			if c.id == "signing" {
+				return c.field.Hint()
+			}
+		}
+		return ""
+	}
+	if got := hint(); got != "The webhook has no secret: nothing is signed." {
+		t.Errorf("below the choice stands %q", got)
+	}
+	if err := s.engine.SetSecret(inspector.DefaultWebhook, "top secret"); err != nil {
+		t.Fatal(err)
+	}
+	p.typed()
+	s.until("it says otherwise", func() bool { return hint() == viewmodel.SigningHint(true) })
+}
+
 func TestThePhoneSignsWronglyOnPurpose(t *testing.T) {
 	s := newSimulatorStage(t, look.Dark, fyne.NewSize(1280, 800))
 	p := s.panes.simulator

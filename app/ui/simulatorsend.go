@@ -127,6 +127,9 @@ func (p *simulatorPage) redraft() {
 		}
 		return func() {
 			p.next.made = made
+			if hook, err := p.engine.Webhook(made.webhook); err == nil {
+				p.sent.secretIs(hook.HasSecret)
+			}
 			p.showSent()
 		}
 	})

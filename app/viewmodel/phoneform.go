@@ -88,9 +88,17 @@ func NewPhoneForm(webhooks []inspector.Webhook, o PhoneOptions) *Form {
 	return newForm(
 		choice("webhook", say.L("Goes to"), say.L("A webhook needs no lease."), webhookChoices(webhooks), o.Webhook),
 		choice("family", say.L("Callback format"), say.L("As the provider is set for you."), families(), string(o.Family)),
-		choice("signing", say.L("Sign"), say.L("A receiver must refuse what is wrong."), signings(), string(o.Signing)),
+		choice("signing", say.L("Sign"), SigningHint(true), signings(), string(o.Signing)),
 		choice("schedule", say.L("When it fails"), say.L("Anything but 200 to 299 within 5 s."), schedules(), o.Schedule),
 	)
+}
+
+// SigningHint says below the choice of how to sign what there is to know of it.
+func SigningHint(secret bool) string {
+	if !secret {
+		return say.L("The webhook has no secret: nothing is signed.")
+	}
+	return say.L("A receiver must refuse what is wrong.")
 }
 
 // Phone reads the form of [NewPhoneForm].

@@ -153,6 +153,9 @@ func TestThePhoneFormSaysHowSMSAreSent(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	if SigningHint(true) == SigningHint(false) {
+		t.Error("nothing is said of a webhook without a secret")
+	}
 	form := NewPersonForm()
 	form.Set("name", "Alice")
 	if got := form.Person(); got != (inspector.Person{Name: "Alice", Number: "+45"}) {
