@@ -63,11 +63,13 @@ func (s *shell) refreshDetail() {
 	}
 }
 
-// goTo selects a callback, without a filter if that hides it.
+// goTo selects a callback. One that a filter hides is only shown; then nothing is
+// selected, as the keys must not act on what is not in the detail.
 func (s *shell) goTo(id uint64) {
 	if s.panes.list.reveal(id) {
 		return
 	}
+	s.selectNone()
 	s.panes.detail.show([]uint64{id})
 }
 

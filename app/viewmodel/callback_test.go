@@ -49,6 +49,17 @@ func understand(c *inspector.Callback) {
 // signed puts a token on a callback, over claims.
 func signed(t *testing.T, claims string) func(*inspector.Callback) {
 	t.Helper()
+	return signedWith(t, claims, secret)
+}
+
+// forged is signed with a secret that is not ours.
+func forged(t *testing.T, claims string) func(*inspector.Callback) {
+	t.Helper()
+	return signedWith(t, claims, "another secret")
+}
+
+func signedWith(t *testing.T, claims, secret string) func(*inspector.Callback) {
+	t.Helper()
 	token, err := gatewayapi.SignJWT([]byte(claims), []byte(secret), "HS256")
 	if err != nil {
 		t.Fatal(err)

@@ -167,6 +167,8 @@ func TestSignatureTab(t *testing.T) {
 			"id 2840117=2840117, msisdn 4520304050=4520304050, receiver 451204=451204, message foo=foo, senttime 1795424400=1795424400, webhook_label autumn-vote=autumn-vote, country_code DK=DK, country_prefix 45=45", ""},
 		{"tampered", callbackOf(`{"id":1,"extra":2}`, signed(t, `{"id":2,"gone":null}`)), "Body differs from its signature", Bad,
 			"id 2=1 !, extra =2 !, gone null=", ""},
+		{"of somebody else", callbackOf(`{"id":77}`, forged(t, `{"id":1}`)), "Signature does not match", Bad,
+			"id 1=77 !", "The signature does not hold or was not checked, so nothing proves what the token says."},
 		{"unsigned", callbackOf(sms("foo")), "Not signed", Muted, "", "There is no token to compare with the body."},
 		{"hmac", callbackOf(sms("foo"), hmac), "Signature cannot be read", Bad, "", "This signature covers the body itself, so there are no claims to compare."},
 		{"garbage", callbackOf(sms("foo"), func(c *inspector.Callback) {

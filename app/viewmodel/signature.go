@@ -72,6 +72,7 @@ func claimRows(token gatewayapi.Token, c *inspector.Callback) (rows []ClaimRow, 
 	for _, name := range c.Verdict.MismatchFields {
 		differs[name] = true
 	}
+	unproven := c.Verdict.Result != gatewayapi.Valid && c.Verdict.Result != gatewayapi.Mismatch
 	names, seen := []string{}, map[string]bool{}
 	for _, name := range c.Verdict.MismatchFields {
 		names, seen[name] = append(names, name), true
@@ -91,9 +92,12 @@ func claimRows(token gatewayapi.Token, c *inspector.Callback) (rows []ClaimRow, 
 		if v, ok := c.Fields.Get(name); ok {
 			row.Body, _ = valueOf(v)
 		}
+		if unproven && row.Claim != "" && row.Body != "" && row.Claim != row.Body {
+			row.Differs = true // nobody compared them by meaning
+		}
 		rows = append(rows, row)
 	}
-	if r := c.Verdict.Result; r != gatewayapi.Valid && r != gatewayapi.Mismatch {
+	if unproven {
 		note = say.L("The signature does not hold or was not checked, so nothing proves what the token says.")
 	}
 	return rows, note
