@@ -71,6 +71,11 @@ func scenes() []scene {
 		all = append(all, scene{id, command(id)})
 	}
 	return append(all,
+		scene{"card of the way in", func(s *shellStage) {
+			s.publicIs(inspector.WayIn{Status: tunnel.Status{State: tunnel.Online, URL: "https://a-long-name-of-a-domain.ngrok-free.app"}, Previous: "https://another-name.ngrok-free.app"})
+			s.do("way.show")
+			s.door.drain()
+		}},
 		scene{"check", func(s *shellStage) {
 			s.options.LookAt = func(ctx context.Context, typed, _ string) (*reach.Report, error) {
 				address, err := reach.ParseAddress(typed)
