@@ -70,6 +70,14 @@ func TestReceiverSettingsSayWhatNeedsARestart(t *testing.T) {
 	if strings.Contains(s.texts(), "Restart Ringback") {
 		t.Error("a limit that holds at once asks for a restart")
 	}
+	now := s.engine.Settings()
+	now.Tunnel.Mode = inspector.TunnelOff
+	if err := s.engine.SetSettings(now); err != nil {
+		t.Fatal(err)
+	}
+	if general.refresh(); strings.Contains(s.texts(), "Restart Ringback") {
+		t.Error("the tunnel, which follows its settings, asks for a restart")
+	}
 	s.fill(general.view, "listen", "127.0.0.1:4200")
 	s.seen("Restart Ringback")
 	s.fill(general.view, "listen", "127.0.0.1:4100")

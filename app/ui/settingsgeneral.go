@@ -47,7 +47,7 @@ func (s *generalSection) refresh() {
 		s.view.show(viewmodel.NewSettingsForm(s.engine.Settings()))
 	}
 	now := s.engine.Settings()
-	now.BodyLimit, now.Retention = s.started.BodyLimit, s.started.Retention // these hold at once
+	now.BodyLimit, now.Retention, now.Tunnel = s.started.BodyLimit, s.started.Retention, s.started.Tunnel // these hold at once
 	if now == s.started {
 		s.notice.Hide()
 	} else {
