@@ -51,7 +51,7 @@ func (p lineParser) record(line []byte) (*storage.Record, *Marks, error) {
 	var l importLine
 	err := json.Unmarshal(line, &l, json.JoinOptions(odd...))
 	switch {
-	case l.Raw == nil && jsontext.Value(line).IsValid(odd...):
+	case l.Raw == nil && (err == nil || jsontext.Value(line).IsValid(odd...)):
 		rec, err := p.plain(line)
 		return rec, nil, err
 	case err != nil:
