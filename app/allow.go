@@ -41,9 +41,7 @@ better proof, and warn the safer choice.`,
 		Args: cobra.NoArgs,
 		RunE: list,
 	}
-	addOutput(cmd, &output)
-	sub := &cobra.Command{Use: "list", Short: "Show the list, and what DNS says", Args: cobra.NoArgs, RunE: list}
-	addOutput(sub, &output)
+	addList(cmd, "Show the list, and what DNS says", &output)
 	refresh := &cobra.Command{
 		Use: "refresh", Short: "Ask DNS for the names now", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -55,7 +53,7 @@ better proof, and warn the safer choice.`,
 			})
 		},
 	}
-	cmd.AddCommand(append(p.allowChanges(), sub, refresh)...)
+	cmd.AddCommand(append(p.allowChanges(), refresh)...)
 	return cmd
 }
 

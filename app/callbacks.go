@@ -72,6 +72,15 @@ func addOutput(cmd *cobra.Command, output *string) {
 	addForms(cmd, output, "`FORM` of the output, text or json", outputText, outputJSON)
 }
 
+// addList adds the flag for the output, and a command list that does what cmd does
+// by itself.
+func addList(cmd *cobra.Command, short string, output *string) {
+	list := &cobra.Command{Use: "list", Short: short, Args: cobra.NoArgs, RunE: cmd.RunE}
+	addOutput(cmd, output)
+	addOutput(list, output)
+	cmd.AddCommand(list)
+}
+
 func addForms(cmd *cobra.Command, output *string, usage string, forms ...string) {
 	cmd.Flags().StringVar(output, "output", outputText, usage)
 	_ = cmd.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(forms, cobra.ShellCompDirectiveNoFileComp)) // the flag is there

@@ -33,9 +33,7 @@ belongs; where the provider sends it is told by the path it arrives at.`,
 		Args: cobra.NoArgs,
 		RunE: list,
 	}
-	addOutput(cmd, &output)
-	sub := &cobra.Command{Use: "list", Short: "List the leases", Args: cobra.NoArgs, RunE: list}
-	addOutput(sub, &output)
+	addList(cmd, "List the leases", &output)
 	remove := &cobra.Command{
 		Use: "remove RECEIVER [KEYWORD]", Short: "Remove a lease", Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -48,7 +46,7 @@ belongs; where the provider sends it is told by the path it arrives at.`,
 			})
 		},
 	}
-	cmd.AddCommand(sub, p.leaseAddition(), remove)
+	cmd.AddCommand(p.leaseAddition(), remove)
 	return cmd
 }
 

@@ -35,9 +35,7 @@ one that broke off in the middle it is known what was sent.`,
 		Args: cobra.NoArgs,
 		RunE: list,
 	}
-	addOutput(cmd, &output)
-	sub := &cobra.Command{Use: "list", Short: "List them, the newest first", Args: cobra.NoArgs, RunE: list}
-	addOutput(sub, &output)
+	addList(cmd, "List them, the newest first", &output)
 	var shown string
 	show := &cobra.Command{
 		Use: "show RUN", Short: "Show what came of each callback", Args: cobra.ExactArgs(1),
@@ -61,7 +59,7 @@ one that broke off in the middle it is known what was sent.`,
 			})
 		},
 	}
-	cmd.AddCommand(sub, show, remove)
+	cmd.AddCommand(show, remove)
 	return cmd
 }
 

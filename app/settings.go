@@ -53,9 +53,7 @@ old as when it was received.`,
 		Args: cobra.NoArgs,
 		RunE: list,
 	}
-	addOutput(cmd, &output)
-	sub := &cobra.Command{Use: "list", Short: "List the settings", Args: cobra.NoArgs, RunE: list}
-	addOutput(sub, &output)
+	addList(cmd, "List the settings", &output)
 	set := &cobra.Command{
 		Use: "set NAME=VALUE...", Short: "Change settings: all that are named, or none", Args: cobra.MinimumNArgs(1),
 		Example: "  ringback settings set retention.days=90 retention.bytes=1000000000",
@@ -70,7 +68,7 @@ old as when it was received.`,
 			})
 		},
 	}
-	cmd.AddCommand(sub, set)
+	cmd.AddCommand(set)
 	return cmd
 }
 

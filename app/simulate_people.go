@@ -29,9 +29,7 @@ func (p *program) simulatePeopleCommand() *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: list,
 	}
-	addOutput(cmd, &output)
-	sub := &cobra.Command{Use: "list", Short: "List them", Args: cobra.NoArgs, RunE: list}
-	addOutput(sub, &output)
+	addList(cmd, "List them", &output)
 	add := &cobra.Command{
 		Use: "add NAME NUMBER", Short: "Save somebody, or another number of somebody", Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -56,7 +54,7 @@ func (p *program) simulatePeopleCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.AddCommand(sub, add, remove)
+	cmd.AddCommand(add, remove)
 	return cmd
 }
 

@@ -34,9 +34,7 @@ was not delivered, with --fail-on-change also when an answer changed.`,
 		Args: cobra.NoArgs,
 		RunE: list,
 	}
-	addOutput(cmd, &output)
-	sub := &cobra.Command{Use: "list", Short: "List them", Args: cobra.NoArgs, RunE: list}
-	addOutput(sub, &output)
+	addList(cmd, "List them", &output)
 	remove := &cobra.Command{
 		Use: "remove NAME", Short: "Remove a suite; callbacks and runs stay", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -49,7 +47,7 @@ was not delivered, with --fail-on-change also when an answer changed.`,
 			})
 		},
 	}
-	cmd.AddCommand(sub, p.suitesAddCommand(), remove)
+	cmd.AddCommand(p.suitesAddCommand(), remove)
 	return cmd
 }
 

@@ -36,9 +36,7 @@ its own path and query; with one it is the whole address.`,
 		Args: cobra.NoArgs,
 		RunE: list,
 	}
-	addOutput(cmd, &output)
-	sub := &cobra.Command{Use: "list", Short: "List them", Args: cobra.NoArgs, RunE: list}
-	addOutput(sub, &output)
+	addList(cmd, "List them", &output)
 	remove := &cobra.Command{
 		Use: "remove NAME", Short: "Remove a target and its secrets", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -51,7 +49,7 @@ its own path and query; with one it is the whole address.`,
 			})
 		},
 	}
-	cmd.AddCommand(sub, p.targetsAddCommand(), remove)
+	cmd.AddCommand(p.targetsAddCommand(), remove)
 	return cmd
 }
 

@@ -30,9 +30,7 @@ func (p *program) viewsCommand() *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: list,
 	}
-	addOutput(cmd, &output)
-	sub := &cobra.Command{Use: "list", Short: "List the views, and how many callbacks each has", Args: cobra.NoArgs, RunE: list}
-	addOutput(sub, &output)
+	addList(cmd, "List the views, and how many callbacks each has", &output)
 	remove := &cobra.Command{
 		Use: "remove NAME", Short: "Remove a view; callbacks stay", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -45,7 +43,7 @@ func (p *program) viewsCommand() *cobra.Command {
 			})
 		},
 	}
-	cmd.AddCommand(sub, p.viewAddition(), remove)
+	cmd.AddCommand(p.viewAddition(), remove)
 	return cmd
 }
 

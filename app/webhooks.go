@@ -36,9 +36,7 @@ webhook "default" has the path / and takes the rest.`,
 		Args: cobra.NoArgs,
 		RunE: list,
 	}
-	addOutput(cmd, &output)
-	sub := &cobra.Command{Use: "list", Short: "List the webhooks", Args: cobra.NoArgs, RunE: list}
-	addOutput(sub, &output)
+	addList(cmd, "List the webhooks", &output)
 	remove := &cobra.Command{
 		Use: "remove LABEL", Short: "Remove a webhook and its secret; what it received stays", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -51,7 +49,7 @@ webhook "default" has the path / and takes the rest.`,
 			})
 		},
 	}
-	cmd.AddCommand(sub, p.webhookChange("add"), p.webhookChange("set"), remove)
+	cmd.AddCommand(p.webhookChange("add"), p.webhookChange("set"), remove)
 	return cmd
 }
 
