@@ -37,7 +37,7 @@ func NewWayIn(local tunnel.Status, public inspector.WayIn, since, now time.Time)
 	switch public.State {
 	case tunnel.Off:
 		w.Wanted = false
-		w.Text = say.L("Programs on this machine reach the receiver; nothing comes in from outside.")
+		w.Text = say.L("Programs on this machine reach the receiver; nothing comes in from outside. To let a gateway in, go online: it takes an authtoken of ngrok, free from dashboard.ngrok.com, which is set in Settings, Tunnel.")
 	case tunnel.Connecting:
 		w.Title = say.L("Connecting to ngrok")
 		w.Text = say.L("This takes a moment.")
